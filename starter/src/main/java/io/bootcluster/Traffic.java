@@ -1,0 +1,50 @@
+package io.bootcluster;
+
+import java.util.Map;
+
+/**
+ * What the dispatcher has carried, as an immutable snapshot. Implemented by the
+ * dispatcher; safe from any thread.
+ */
+public interface Traffic {
+
+	/**
+	 * Return the counts as they are now.
+	 * @return an immutable snapshot
+	 */
+	Snapshot snapshot();
+
+	/**
+	 * Counts of the dispatcher since it opened.
+	 *
+	 * @param policy name of the balancing policy
+	 * @param connections open client connections
+	 * @param inFlight requests that a worker has
+	 * @param held requests that wait because no worker can take them
+	 * @param requests requests that were read whole enough to be routed
+	 * @param retries further tries of requests whose worker failed
+	 * @param failures requests that the dispatcher itself answered 502, 503 or 504
+	 * @param backends counts of each worker that is known now
+	 */
+	record Snapshot(String policy, int connections, int inFlight, int held, long requests, long retries, long failures,
+			Map<WorkerId, Backend> backends) {
+
+		public Snapshot {
+			backends = Map.copyOf(backends);
+		}
+
+	}
+
+	/**
+	 * Counts of one worker since its gate first opened.
+	 *
+	 * @param gate whether it gets requests and, if not, why; the only place that knows
+	 * {@link GateState#EJECTED}
+	 * @param inFlight requests that it has
+	 * @param requests requests that it was given
+	 * @param failures requests that it failed: refused, broken or missing answers
+	 */
+	record Backend(GateState gate, int inFlight, long requests, long failures) {
+	}
+
+}
