@@ -11,16 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the cluster. Every wrong value is refused with the name of its property.
  *
- * @param enabled whether to run as a primary with workers; where it is not set, what can
- * be seen at the door decides
- * @param workers number of workers, or {@code auto} for what processors and memory allow
- * @param directory private directory for sockets; by default one of the user's runtime
- * directory
- * @param dispatcher how requests reach workers
- * @param worker how workers run
- * @param health how workers are watched
- * @param restart how lost workers come back
- * @param session how sessions are shared
+ * @param enabled Whether to run as a primary with workers; where it is not set, what can
+ * be seen at the door decides.
+ * @param workers Number of workers, or 'auto' for what processors and memory allow.
+ * @param directory Private directory for sockets; by default one of the user's runtime
+ * directory.
+ * @param dispatcher How requests reach workers.
+ * @param worker How workers run.
+ * @param health How workers are watched.
+ * @param restart How lost workers come back.
+ * @param session How sessions are shared.
  */
 @ConfigurationProperties(BootclusterProperties.PREFIX)
 public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("auto") WorkerCount workers,
@@ -35,16 +35,16 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	/**
 	 * How requests reach workers.
 	 *
-	 * @param policy rule that picks the worker for a request
-	 * @param affinity what ties a client to a worker
-	 * @param transport how the dispatcher talks to the network
-	 * @param holdTimeout time that a request waits while no worker can take it
-	 * @param holdCapacity number of requests that may wait while no worker can take them
-	 * @param connectTimeout time to connect to a worker
-	 * @param headerTimeout time for a client to send a request's head
-	 * @param idleTimeout time after which an idle client connection is closed
-	 * @param responseTimeout time for a worker to begin its answer, or {@code none}
-	 * @param maxConnections number of client connections at a time
+	 * @param policy Rule that picks the worker for a request.
+	 * @param affinity What ties a client to a worker.
+	 * @param transport How the dispatcher talks to the network.
+	 * @param holdTimeout Time that a request waits while no worker can take it.
+	 * @param holdCapacity Number of requests that may wait while no worker can take them.
+	 * @param connectTimeout Time to connect to a worker.
+	 * @param headerTimeout Time for a client to send a request's head.
+	 * @param idleTimeout Time after which an idle client connection is closed.
+	 * @param responseTimeout Time for a worker to begin its answer, or 'none'.
+	 * @param maxConnections Number of client connections at a time.
 	 */
 	public record Dispatcher(@DefaultValue("least-busy") Policy policy, @DefaultValue("none") Affinity affinity,
 			@DefaultValue("auto") Transport transport, @DefaultValue("10s") Duration holdTimeout,
@@ -113,15 +113,15 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	/**
 	 * How workers run.
 	 *
-	 * @param jvmArgs further arguments for each worker's JVM, separated by spaces;
-	 * quotation marks hold together what belongs together
-	 * @param memory largest heap of each worker, or {@code auto} for a fair share
-	 * @param startTimeout time for a worker to become ready
-	 * @param drainTimeout time for a worker's requests to end before it stops
-	 * @param stopTimeout time for a worker's process to exit once it has nothing to do
-	 * @param transport how workers are reached
-	 * @param debugPort port for a debugger of the first worker; the second listens on the
-	 * next one, and so on
+	 * @param jvmArgs Further arguments for each worker's JVM, separated by spaces;
+	 * quotation marks hold together what belongs together.
+	 * @param memory Largest heap of each worker, or 'auto' for a fair share.
+	 * @param startTimeout Time for a worker to become ready.
+	 * @param drainTimeout Time for a worker's requests to end before it stops.
+	 * @param stopTimeout Time for a worker's process to exit once it has nothing to do.
+	 * @param transport How workers are reached.
+	 * @param debugPort Port for a debugger of the first worker; the second listens on the
+	 * next one, and so on.
 	 */
 	public record Worker(@DefaultValue("") String jvmArgs, @DefaultValue("auto") WorkerMemory memory,
 			@DefaultValue("120s") Duration startTimeout, @DefaultValue("30s") Duration drainTimeout,
@@ -164,9 +164,9 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	/**
 	 * How workers are watched.
 	 *
-	 * @param interval time between probes of a worker
-	 * @param timeout time for a worker to answer a probe
-	 * @param threshold number of misses in a row after which a worker is replaced
+	 * @param interval Time between probes of a worker.
+	 * @param timeout Time for a worker to answer a probe.
+	 * @param threshold Number of misses in a row after which a worker is replaced.
 	 */
 	public record Health(@DefaultValue("2s") Duration interval, @DefaultValue("1s") Duration timeout,
 			@DefaultValue("3") int threshold) {
@@ -182,8 +182,8 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	/**
 	 * How lost workers come back.
 	 *
-	 * @param backoff wait before the second restart in a row; doubles each time
-	 * @param maxBackoff longest wait before a restart
+	 * @param backoff Wait before the second restart in a row; doubles each time.
+	 * @param maxBackoff Longest wait before a restart.
 	 */
 	public record Restart(@DefaultValue("200ms") Duration backoff, @DefaultValue("30s") Duration maxBackoff) {
 
@@ -202,7 +202,7 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	/**
 	 * How sessions are shared.
 	 *
-	 * @param redis where sessions live
+	 * @param redis Where sessions live.
 	 */
 	public record Session(@DefaultValue("auto") Redis redis) {
 

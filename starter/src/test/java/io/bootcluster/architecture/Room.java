@@ -1,0 +1,106 @@
+package io.bootcluster.architecture;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The table of rooms: what each package may import, of ours and from outside. The JDK,
+ * JSpecify and commons-logging are everybody's.
+ */
+enum Room {
+
+	ROOT("", rooms(),
+			libraries("org.springframework.boot.context.properties", "org.springframework.boot.convert",
+					"org.springframework.util.unit", "org.springframework.boot.ExitCodeGenerator")),
+
+	CONTROL("control", rooms(""), libraries("tools.jackson", "com.fasterxml.jackson.annotation")),
+
+	LAUNCH("launch", rooms("", "primary", "command"), libraries("org.springframework")),
+
+	COMMAND("command", rooms("", "control"), libraries()),
+
+	PRIMARY("primary",
+			rooms("", "control", "primary.supervisor", "primary.release", "primary.health", "primary.dispatch",
+					"primary.redis", "primary.memory"),
+			libraries("org.springframework.boot", "org.springframework.context", "org.springframework.core",
+					"org.springframework.util")),
+
+	SUPERVISOR("primary.supervisor", rooms("", "control"), libraries()),
+
+	RELEASE("primary.release", rooms(""), libraries()),
+
+	HEALTH("primary.health", rooms(""), libraries()),
+
+	MEMORY("primary.memory", rooms(""), libraries()),
+
+	DISPATCH("primary.dispatch", rooms("", "primary.dispatch.http"), libraries("io.netty")),
+
+	DISPATCH_HTTP("primary.dispatch.http", rooms(""), libraries("io.netty")),
+
+	REDIS("primary.redis", rooms(""), libraries()),
+
+	WORKER("worker", rooms("", "control"),
+			libraries("org.springframework", "org.apache.catalina", "org.apache.coyote", "org.apache.tomcat",
+					"jakarta")),
+
+	SESSION("session", rooms(""), libraries("org.springframework", "io.lettuce", "io.netty", "jakarta.servlet")),
+
+	ACTUATOR("actuator", rooms(""), libraries("org.springframework", "io.micrometer")),
+
+	AUTOCONFIGURE("autoconfigure", rooms("", "worker", "session", "actuator", "control"),
+			libraries("org.springframework", "jakarta.servlet"));
+
+	static final String BASE = "io.bootcluster";
+
+	private static final List<String> EVERYBODYS = List.of("java", "javax", "jdk", "sun.misc", "org.jspecify",
+			"org.apache.commons.logging");
+
+	private final String room;
+
+	private final List<String> rooms;
+
+	private final List<String> libraries;
+
+	Room(String room, List<String> rooms, List<String> libraries) {
+		this.room = room;
+		this.rooms = rooms;
+		this.libraries = libraries;
+	}
+
+	static Stream<String> packageNames() {
+		return Arrays.stream(values()).map(Room::packageName);
+	}
+
+	String packageName() {
+		return packageName(this.room);
+	}
+
+	/**
+	 * Return whether a class of this room may import another.
+	 * @param name full name of the class to be imported
+	 * @return whether it is ours and in a room that is allowed, or in a library that is
+	 */
+	boolean allows(String name) {
+		String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+		if (packageName.equals(BASE) || packageName.startsWith(BASE + ".")) {
+			return packageName.equals(packageName())
+					|| this.rooms.stream().map(Room::packageName).anyMatch(packageName::equals);
+		}
+		return Stream.concat(EVERYBODYS.stream(), this.libraries.stream())
+			.anyMatch((library) -> name.equals(library) || name.startsWith(library + "."));
+	}
+
+	private static String packageName(String room) {
+		return room.isEmpty() ? BASE : BASE + "." + room;
+	}
+
+	private static List<String> rooms(String... rooms) {
+		return List.of(rooms);
+	}
+
+	private static List<String> libraries(String... libraries) {
+		return List.of(libraries);
+	}
+
+}
