@@ -218,6 +218,11 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 			AUTO,
 
 			/**
+			 * A Redis that the primary starts for this cluster alone.
+			 */
+			OWN,
+
+			/**
 			 * Sessions are the application's own affair.
 			 */
 			OFF
