@@ -1,0 +1,167 @@
+package io.bootcluster.endtoend.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a cluster is to be started. Immutable; each {@code with} returns another one.
+ */
+public final class Launch {
+
+	private static final Path SAMPLE = Path.of("..", "sample-app", "target", "sample-app.jar")
+		.toAbsolutePath()
+		.normalize();
+
+	/** Workers that live for seconds only are not worth the second compiler's time. */
+	private static final String WORKER_JVM = "--bootcluster.worker.jvm-args=-XX:TieredStopAtLevel=1 -Xss512k";
+
+	private final Path java;
+
+	private final List<String> program;
+
+	private final List<String> jvm;
+
+	private final List<String> arguments;
+
+	private final Map<String, String> environment;
+
+	private final boolean ownGroup;
+
+	private Launch(Path java, List<String> program, List<String> jvm, List<String> arguments,
+			Map<String, String> environment, boolean ownGroup) {
+		this.java = java;
+		this.program = List.copyOf(program);
+		this.jvm = List.copyOf(jvm);
+		this.arguments = List.copyOf(arguments);
+		this.environment = Map.copyOf(environment);
+		this.ownGroup = ownGroup;
+	}
+
+	/**
+	 * Return how the sample application is started, on a free port.
+	 * @return the launch
+	 */
+	public static Launch sample() {
+		return jar(SAMPLE);
+	}
+
+	public static Launch jar(Path jar) {
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		return new Launch(java, List.of("-jar", jar.toString()), List.of(),
+				List.of("--server.port=" + freePort(), WORKER_JVM), Map.of(), false);
+	}
+
+	public static Path sampleJar() {
+		return SAMPLE;
+	}
+
+	public Launch workers(int workers) {
+		return with("--bootcluster.workers=" + workers);
+	}
+
+	public Launch redis(RedisServer redis) {
+		return with("--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + redis.port());
+	}
+
+	public Launch with(String... arguments) {
+		return new Launch(this.java, this.program, this.jvm, added(this.arguments, List.of(arguments)),
+				this.environment, this.ownGroup);
+	}
+
+	public Launch withJvm(String... options) {
+		return new Launch(this.java, this.program, added(this.jvm, List.of(options)), this.arguments, this.environment,
+				this.ownGroup);
+	}
+
+	public Launch withEnvironment(String name, String value) {
+		Map<String, String> environment = new HashMap<>(this.environment);
+		environment.put(name, value);
+		return new Launch(this.java, this.program, this.jvm, this.arguments, environment, this.ownGroup);
+	}
+
+	public Launch withJava(Path home) {
+		return new Launch(home.resolve("bin").resolve("java"), this.program, this.jvm, this.arguments, this.environment,
+				this.ownGroup);
+	}
+
+	/**
+	 * Return a launch whose processes can be signalled together.
+	 * @return a launch in a process group of its own
+	 */
+	public Launch inOwnGroup() {
+		return new Launch(this.java, this.program, this.jvm, this.arguments, this.environment, true);
+	}
+
+	/**
+	 * Start it and return at once.
+	 * @return the run, whose processes end when it is closed
+	 */
+	public Run start() {
+		List<String> command = new ArrayList<>();
+		if (this.ownGroup) {
+			command.add("setsid");
+		}
+		command.add(this.java.toString());
+		command.addAll(this.jvm);
+		command.addAll(this.program);
+		command.addAll(this.arguments);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment()
+			.keySet()
+			.removeIf((name) -> name.startsWith("BOOTCLUSTER_") || name.startsWith("SPRING_"));
+		builder.environment().putAll(this.environment);
+		try {
+			return new Run(builder.start(), port());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Start it and wait until every worker serves.
+	 * @return the cluster, whose processes end when it is closed
+	 */
+	public Cluster serving() {
+		return Cluster.serving(start(), workers());
+	}
+
+	public int port() {
+		return Integer.parseInt(lastValue("--server.port="));
+	}
+
+	private int workers() {
+		return Integer.parseInt(lastValue("--bootcluster.workers="));
+	}
+
+	private String lastValue(String prefix) {
+		return this.arguments.stream()
+			.filter((argument) -> argument.startsWith(prefix))
+			.reduce((first, second) -> second)
+			.orElseThrow(() -> new IllegalStateException("No " + prefix))
+			.substring(prefix.length());
+	}
+
+	private static <T> List<T> added(List<T> first, List<T> second) {
+		List<T> both = new ArrayList<>(first);
+		both.addAll(second);
+		return both;
+	}
+
+	public static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
