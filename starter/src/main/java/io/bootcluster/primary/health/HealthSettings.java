@@ -1,0 +1,22 @@
+package io.bootcluster.primary.health;
+
+import java.time.Duration;
+
+/**
+ * When a worker is asked, and when it is given up.
+ *
+ * @param interval from one round of probes to the next
+ * @param timeout how long an answer may take
+ * @param threshold how many bad rounds in a row cost a worker its life, 1 or more
+ */
+public record HealthSettings(Duration interval, Duration timeout, int threshold) {
+
+	/**
+	 * Return how long a worker must be silent to be given up.
+	 * @return the interval, threshold times
+	 */
+	Duration patience() {
+		return this.interval.multipliedBy(this.threshold);
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.bootcluster.primary.supervisor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.bootcluster.ClusterView;
+import io.bootcluster.GateState;
+import io.bootcluster.WorkerId;
+import io.bootcluster.WorkerState;
+import io.bootcluster.control.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All lives as the supervisor sees them: what {@link ClusterView} is drawn from, with the
+ * dispatcher's counts. Immutable.
+ *
+ * @param state {@code starting}, {@code serving}, {@code draining}
+ * @param wanted how many workers are wanted
+ * @param release id of the wanted release
+ * @param rollout the latest roll-out, or {@code null} before the first
+ * @param lives every life that is not forgotten, by slot and generation
+ */
+public record Picture(String state, int wanted, String release, ClusterView.@Nullable Rollout rollout,
+		List<Life> lives) {
+
+	public Picture {
+		lives = List.copyOf(lives);
+	}
+
+	/**
+	 * One life of one worker.
+	 *
+	 * @param id which one
+	 * @param pid its process
+	 * @param progress how far it has come
+	 * @param release the release it runs
+	 * @param past what was before it in its slot
+	 * @param beat its latest beat, if it has said one
+	 */
+	public record Life(WorkerId id, long pid, Progress progress, String release, Past past,
+			Optional<Message.Beat> beat) {
+	}
+
+	/**
+	 * How far a life has come.
+	 *
+	 * @param state the state
+	 * @param gate whether requests come in and why not; {@code null} unless it serves
+	 * @param since when it entered the state
+	 */
+	public record Progress(WorkerState state, @Nullable GateState gate, Instant since) {
+	}
+
+	/**
+	 * What was before in the same slot.
+	 *
+	 * @param restarts how often the slot was filled again
+	 * @param lastExit how the life before ended, or this one where it is gone;
+	 * {@code null} if none has
+	 */
+	public record Past(int restarts, ClusterView.@Nullable Exit lastExit) {
+	}
+
+}

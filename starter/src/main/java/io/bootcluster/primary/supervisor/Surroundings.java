@@ -1,0 +1,42 @@
+package io.bootcluster.primary.supervisor;
+
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.bootcluster.TrafficGate;
+import io.bootcluster.WorkerId;
+
+/**
+ * What the supervisor acts upon.
+ *
+ * @param launcher starts processes
+ * @param gate opens and closes workers to requests
+ * @param stopOrder sends the order to exit down a worker's line; {@code false} if it has
+ * none
+ * @param listener hears how lives go
+ * @param time what time it is
+ */
+public record Surroundings(WorkerLauncher launcher, TrafficGate gate, Predicate<WorkerId> stopOrder,
+		LifeListener listener, Time time) {
+
+	/**
+	 * Time for deadlines and time for people.
+	 *
+	 * @param nanos monotonic nanoseconds
+	 * @param wall time of day
+	 */
+	public record Time(LongSupplier nanos, Supplier<Instant> wall) {
+
+		/**
+		 * Return the machine's time.
+		 * @return the machine's time
+		 */
+		public static Time system() {
+			return new Time(System::nanoTime, Instant::now);
+		}
+
+	}
+
+}

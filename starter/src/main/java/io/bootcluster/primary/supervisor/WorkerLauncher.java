@@ -1,0 +1,25 @@
+package io.bootcluster.primary.supervisor;
+
+import java.io.IOException;
+
+import io.bootcluster.WorkerId;
+
+/**
+ * Starts worker processes. Called on the supervisor's thread, so it should take no longer
+ * than starting a process does.
+ */
+@FunctionalInterface
+public interface WorkerLauncher {
+
+	/**
+	 * Start the process of one worker and hand it its assignment.
+	 * @param worker which life it will be
+	 * @param release id of the release to run
+	 * @return the process
+	 * @throws IOException if it cannot be started, with a message for people: the release
+	 * was changed under us, {@code java} is gone, the process limit is reached. The
+	 * supervisor tells it once and tries again with backoff
+	 */
+	WorkerProcess launch(WorkerId worker, String release) throws IOException;
+
+}

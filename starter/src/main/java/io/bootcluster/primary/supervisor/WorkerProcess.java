@@ -1,0 +1,40 @@
+package io.bootcluster.primary.supervisor;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A worker's process, as far as the supervisor needs it. Safe from any thread; no method
+ * waits.
+ */
+public interface WorkerProcess {
+
+	/**
+	 * Return the process's id.
+	 * @return the id
+	 */
+	long pid();
+
+	/**
+	 * Return how it will have ended.
+	 * @return completes with the exit code once the process has ended, 128 + n for signal
+	 * n; never exceptionally
+	 */
+	CompletionStage<Integer> exit();
+
+	/**
+	 * Ask it to end (TERM).
+	 */
+	void terminate();
+
+	/**
+	 * End it (KILL).
+	 */
+	void kill();
+
+	/**
+	 * Ask the JVM for a thread dump on its output (QUIT), as far as that is possible: a
+	 * stopped process does not answer.
+	 */
+	void dump();
+
+}
