@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import io.bootcluster.ClusterView;
+import io.bootcluster.ClusterView.Exit;
+import io.bootcluster.ClusterView.Rollout;
 import io.bootcluster.GateState;
 import io.bootcluster.WorkerId;
 import io.bootcluster.WorkerState;
@@ -12,8 +13,8 @@ import io.bootcluster.control.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All lives as the supervisor sees them: what {@link ClusterView} is drawn from, with the
- * dispatcher's counts. Immutable.
+ * All lives as the supervisor sees them: what {@link io.bootcluster.ClusterView} is drawn
+ * from, with the dispatcher's counts. Immutable.
  *
  * @param state {@code starting}, {@code serving}, {@code draining}
  * @param wanted how many workers are wanted
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollout the latest roll-out, or {@code null} before the first
  * @param lives every life that is not forgotten, by slot and generation
  */
-public record Picture(String state, int wanted, String release, ClusterView.@Nullable Rollout rollout,
-		List<Life> lives) {
+public record Picture(String state, int wanted, String release, @Nullable Rollout rollout, List<Life> lives) {
 
 	public Picture {
 		lives = List.copyOf(lives);
@@ -59,7 +59,7 @@ public record Picture(String state, int wanted, String release, ClusterView.@Nul
 	 * @param lastExit how the life before ended, or this one where it is gone;
 	 * {@code null} if none has
 	 */
-	public record Past(int restarts, ClusterView.@Nullable Exit lastExit) {
+	public record Past(int restarts, @Nullable Exit lastExit) {
 	}
 
 }
