@@ -1,0 +1,7 @@
+/**
+ * Finds a Redis, or runs one of our own.
+ */
+@NullMarked
+package io.bootcluster.primary.redis;
+
+import org.jspecify.annotations.NullMarked;
