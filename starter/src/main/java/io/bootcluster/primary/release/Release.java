@@ -3,6 +3,7 @@ package io.bootcluster.primary.release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -59,17 +60,18 @@ public final class Release {
 	 * looked at: there, people change classes while they develop.
 	 * @throws JarChangedException if the jar was changed or deleted
 	 */
-	public void verifyUnchanged() {
-		if (this.jar == null || this.stamp == null) {
-			return;
+	public void verifyUnchanged() throws JarChangedException {
+		if (this.jar != null && !Objects.equals(this.stamp, stampNow(this.jar))) {
+			throw new JarChangedException(this.jar, "was changed");
 		}
+	}
+
+	private static FileStamp stampNow(Path jar) throws JarChangedException {
 		try {
-			if (!this.stamp.equals(FileStamp.of(this.jar))) {
-				throw new JarChangedException(this.jar, "was changed");
-			}
+			return FileStamp.of(jar);
 		}
 		catch (IOException ex) {
-			throw new JarChangedException(this.jar, "cannot be read any more (" + ex.getMessage() + ")");
+			throw new JarChangedException(jar, "cannot be read any more (" + ex.getMessage() + ")");
 		}
 	}
 
