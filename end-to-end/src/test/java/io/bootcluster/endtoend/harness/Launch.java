@@ -53,9 +53,23 @@ public final class Launch {
 	}
 
 	public static Launch jar(Path jar) {
+		return program("-jar", jar.toString());
+	}
+
+	/**
+	 * Return how an application is started from the class path of the tests.
+	 * @param application the main class
+	 * @return the launch
+	 */
+	public static Launch classPath(Class<?> application) {
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return program("-cp", classPath, application.getName());
+	}
+
+	private static Launch program(String... program) {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		return new Launch(java, List.of("-jar", jar.toString()), List.of(),
-				List.of("--server.port=" + freePort(), WORKER_JVM), Map.of(), false);
+		return new Launch(java, List.of(program), List.of(), List.of("--server.port=" + freePort(), WORKER_JVM),
+				Map.of(), false);
 	}
 
 	public static Path sampleJar() {

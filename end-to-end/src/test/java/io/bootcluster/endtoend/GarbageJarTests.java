@@ -1,0 +1,67 @@
+package io.bootcluster.endtoend;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Random;
+
+import io.bootcluster.endtoend.harness.Cluster;
+import io.bootcluster.endtoend.harness.Connection;
+import io.bootcluster.endtoend.harness.Launch;
+import io.bootcluster.endtoend.harness.Signal;
+import io.bootcluster.endtoend.harness.View;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The primary has every class that it can need before anybody can take the jar away.
+ */
+class GarbageJarTests {
+
+	@Test
+	void primaryOutlivesAJarOverwrittenInPlace(@TempDir Path directory) throws IOException {
+		Path jar = Files.copy(Launch.sampleJar(), directory.resolve("app.jar"));
+		try (Cluster cluster = Launch.jar(jar).workers(2).serving()) {
+			overwrite(jar);
+			cluster.kill(cluster.worker(1));
+			cluster.client().get("/api/whoami").ok();
+			await("refused start is told").atMost(Duration.ofSeconds(20))
+				.until(() -> !cluster.output().matching("app\\.jar").isEmpty());
+			for (String bad : new String[] { "GET / HTTP/1.1\r\n\r\n", "?\r\n\r\n",
+					"GET / HTTP/9.9\r\nHost: a\r\n\r\n" }) {
+				sendBad(cluster, bad);
+			}
+			cluster.client().get("/api/bytes?size=1000000").ok();
+			View.Worker last = cluster.worker(2);
+			cluster.kill(last);
+			cluster.run().signal(Signal.TERM);
+			assertThat(cluster.run().exitCode(Duration.ofSeconds(60))).as(() -> cluster.output().toString()).isZero();
+			assertThat(cluster.output().matching("NoClassDefFoundError|ClassNotFoundException|ZipException")).isEmpty();
+		}
+	}
+
+	private static void sendBad(Cluster cluster, String request) throws IOException {
+		try (Connection connection = cluster.client().connect()) {
+			connection.write(request);
+			assertThat(connection.read("GET").status()).isBetween(400, 599);
+		}
+	}
+
+	private static void overwrite(Path jar) throws IOException {
+		byte[] garbage = new byte[64 * 1024];
+		new Random(1).nextBytes(garbage);
+		long size = Files.size(jar);
+		try (OutputStream out = Files.newOutputStream(jar, StandardOpenOption.WRITE)) {
+			for (long written = 0; written < size; written += garbage.length) {
+				out.write(garbage);
+			}
+		}
+	}
+
+}
