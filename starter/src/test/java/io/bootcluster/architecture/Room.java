@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 
 /**
  * The table of rooms: what each package may import, of ours and from outside. The JDK,
- * JSpecify and commons-logging are everybody's.
+ * JSpecify, commons-logging and Spring's data sizes are everybody's.
  */
 enum Room {
 
 	ROOT("", rooms(),
 			libraries("org.springframework.boot.context.properties", "org.springframework.boot.convert",
-					"org.springframework.util.unit", "org.springframework.boot.ExitCodeGenerator")),
+					"org.springframework.boot.ExitCodeGenerator")),
 
 	CONTROL("control", rooms(""), libraries("tools.jackson", "com.fasterxml.jackson.annotation")),
 
@@ -53,8 +53,8 @@ enum Room {
 
 	static final String BASE = "io.bootcluster";
 
-	private static final List<String> EVERYBODYS = List.of("java", "javax", "jdk", "sun.misc", "org.jspecify",
-			"org.apache.commons.logging");
+	private static final List<String> EVERYBODYS = List.of("java", "javax", "jdk", "sun.misc", "com.sun.management",
+			"org.jspecify", "org.apache.commons.logging", "org.springframework.util.unit");
 
 	private final String room;
 

@@ -30,7 +30,7 @@ public final class SharedCluster implements ParameterResolver, BeforeEachCallbac
 	private static Cluster cluster(ExtensionContext context) {
 		return context.getRoot()
 			.getStore(Namespace.create(SharedCluster.class))
-			.getOrComputeIfAbsent(Cluster.class, (type) -> Launch.sample().workers(3).serving(), Cluster.class);
+			.computeIfAbsent(Cluster.class, (type) -> Launch.sample().workers(3).serving(), Cluster.class);
 	}
 
 }
