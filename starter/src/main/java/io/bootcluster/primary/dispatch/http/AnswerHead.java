@@ -1,5 +1,7 @@
 package io.bootcluster.primary.dispatch.http;
 
+import java.nio.charset.StandardCharsets;
+
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerHead {
 
+	private static final int REMOVED = FieldName.CONNECTION.bit() | FieldName.KEEP_ALIVE.bit()
+			| FieldName.PROXY_CONNECTION.bit() | FieldName.TE.bit() | FieldName.PRIVATE.bit();
+
+	private static final int CHUNKING = FieldName.TRANSFER_ENCODING.bit() | FieldName.TRAILER.bit();
+
+	private static final byte[] VERSION = ascii("HTTP/1.1");
+
+	private static final byte[] CONNECTION_UPGRADE = ascii("Connection: upgrade\r\n");
+
+	private static final byte[] CONNECTION_CLOSE = ascii("Connection: close\r\n");
+
+	private static final byte[] CONNECTION_KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+
+	private final AnswerJudge judge = new AnswerJudge();
+
+	private final HeadScanner scanner;
+
 	/**
 	 * Create a head for one connection to a worker.
 	 * @param limits the limits to hold
 	 */
 	public AnswerHead(HttpLimits limits) {
+		this.scanner = new HeadScanner(limits, this.judge, false);
 	}
 
 	/**
@@ -27,6 +47,8 @@ public final class AnswerHead {
 	 * @param upgrade the upgrade that was passed on; a 101 without one is refused
 	 */
 	public void begin(Method method, Upgrade upgrade) {
+		this.scanner.reset();
+		this.judge.begin(method, upgrade);
 	}
 
 	/**
@@ -35,7 +57,7 @@ public final class AnswerHead {
 	 * @return the verdict; repeated as it is once it is not {@link Scan#INCOMPLETE}
 	 */
 	public Scan scan(ByteBuf in) {
-		return Scan.INCOMPLETE;
+		return this.scanner.scan(in);
 	}
 
 	/**
@@ -43,7 +65,7 @@ public final class AnswerHead {
 	 * @return the refusal, or {@code null} unless the verdict is {@link Scan#REFUSED}
 	 */
 	public @Nullable Refusal refusal() {
-		return null;
+		return this.scanner.refusal();
 	}
 
 	/**
@@ -51,7 +73,7 @@ public final class AnswerHead {
 	 * @return bytes from the reader index to the first byte of the body
 	 */
 	public int length() {
-		return 0;
+		return this.scanner.length();
 	}
 
 	/**
@@ -59,7 +81,7 @@ public final class AnswerHead {
 	 * @return 100 to 599
 	 */
 	public int status() {
-		return 0;
+		return this.judge.line.status;
 	}
 
 	/**
@@ -68,7 +90,7 @@ public final class AnswerHead {
 	 * @return {@code true} for 1xx but 101
 	 */
 	public boolean isInterim() {
-		return false;
+		return this.judge.isInterim();
 	}
 
 	/**
@@ -76,7 +98,7 @@ public final class AnswerHead {
 	 * @return {@code true} for 101
 	 */
 	public boolean isSwitch() {
-		return false;
+		return this.judge.isSwitch();
 	}
 
 	/**
@@ -84,7 +106,7 @@ public final class AnswerHead {
 	 * @return the framing, {@link Framing#NONE} for HEAD, 1xx, 204 and 304
 	 */
 	public Framing framing() {
-		return Framing.NONE;
+		return this.judge.framing();
 	}
 
 	/**
@@ -92,7 +114,7 @@ public final class AnswerHead {
 	 * @return bytes, 1 or more; 0 for any other framing
 	 */
 	public long contentLength() {
-		return 0;
+		return (framing() == Framing.LENGTH) ? this.judge.body.length() : 0;
 	}
 
 	/**
@@ -102,7 +124,7 @@ public final class AnswerHead {
 	 * end can be told
 	 */
 	public boolean isReusable() {
-		return false;
+		return this.judge.isReusable();
 	}
 
 	/**
@@ -124,7 +146,41 @@ public final class AnswerHead {
 	 * @param edit the client's side; ignored for interim heads and for 101
 	 */
 	public void writeTo(ByteBuf in, ByteBuf out, AnswerEdit edit) {
+		FieldTable fields = this.scanner.fields();
+		int line = in.readerIndex() + StatusLine.VERSION_LENGTH;
+		int fieldsStart = (fields.count() > 0) ? fields.start(0) : length() - 2;
+		out.writeBytes(VERSION);
+		out.writeBytes(in, line, fieldsStart - StatusLine.VERSION_LENGTH);
+		FieldWriter.copy(in, out, fields, removed(edit), this.judge.hop.isNaming());
+		if (this.judge.isUpgradePassed()) {
+			out.writeBytes(CONNECTION_UPGRADE);
+		}
+		if (!isInterim() && !isSwitch()) {
+			writeConnection(out, edit);
+		}
+		out.writeByte(Octets.CR);
+		out.writeByte(Octets.LF);
+	}
 
+	private int removed(AnswerEdit edit) {
+		int removed = REMOVED;
+		removed |= this.judge.isUpgradePassed() ? 0 : FieldName.UPGRADE.bit();
+		removed |= this.judge.isWithoutFraming() ? FieldName.CONTENT_LENGTH.bit() : 0;
+		removed |= edit.isHttp10() ? CHUNKING : 0;
+		return removed;
+	}
+
+	private static void writeConnection(ByteBuf out, AnswerEdit edit) {
+		switch (edit) {
+			case CLOSE, CLOSE_10 -> out.writeBytes(CONNECTION_CLOSE);
+			case KEEP_ALIVE_10 -> out.writeBytes(CONNECTION_KEEP_ALIVE);
+			case KEEP_ALIVE -> {
+			}
+		}
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.bootcluster.primary.dispatch.http;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What the worker is told about a client's connection: the {@code Bootcluster-Client}
@@ -8,12 +11,15 @@ import java.net.InetSocketAddress;
  */
 public final class ClientFacts {
 
-	private final byte[] line;
+	private final String value;
+
+	private final byte[] end;
 
 	private final byte[] host;
 
-	private ClientFacts(byte[] line, byte[] host) {
-		this.line = line;
+	private ClientFacts(String value, byte[] host) {
+		this.value = value;
+		this.end = ("Bootcluster-Client: " + value + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
 		this.host = host;
 	}
 
@@ -24,7 +30,7 @@ public final class ClientFacts {
 	 * @return the facts
 	 */
 	public static ClientFacts plain(InetSocketAddress client, InetSocketAddress local) {
-		return new ClientFacts(new byte[0], new byte[0]);
+		return new ClientFacts(addresses(client, local) + ";s=http", hostLine(local));
 	}
 
 	/**
@@ -37,7 +43,7 @@ public final class ClientFacts {
 	 */
 	public static ClientFacts secure(InetSocketAddress client, InetSocketAddress local, String protocol,
 			String cipher) {
-		return new ClientFacts(new byte[0], new byte[0]);
+		return new ClientFacts(addresses(client, local) + ";s=https;t=" + protocol + "," + cipher, hostLine(local));
 	}
 
 	/**
@@ -47,14 +53,22 @@ public final class ClientFacts {
 	 * @return new facts
 	 */
 	public ClientFacts withSecret(String secret) {
-		return this;
+		return new ClientFacts(this.value + ";k=" + secret, this.host);
 	}
 
 	/**
-	 * The whole field line, CRLF included.
+	 * Return the field's value, for requests that the dispatcher makes itself.
+	 * @return the value
 	 */
-	byte[] line() {
-		return this.line;
+	public String value() {
+		return this.value;
+	}
+
+	/**
+	 * The whole field line and the empty line that ends the head.
+	 */
+	byte[] end() {
+		return this.end;
 	}
 
 	/**
@@ -62,6 +76,23 @@ public final class ClientFacts {
 	 */
 	byte[] hostLine() {
 		return this.host;
+	}
+
+	private static String addresses(InetSocketAddress client, InetSocketAddress local) {
+		return "a=" + text(client.getAddress()) + ";p=" + client.getPort() + ";la=" + text(local.getAddress()) + ";lp="
+				+ local.getPort();
+	}
+
+	private static byte[] hostLine(InetSocketAddress local) {
+		InetAddress address = local.getAddress();
+		String host = (address instanceof Inet6Address) ? "[" + text(address) + "]" : text(address);
+		return ("Host: " + host + ":" + local.getPort() + "\r\n").getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static String text(InetAddress address) {
+		String text = address.getHostAddress();
+		int scope = text.indexOf('%');
+		return (scope < 0) ? text : text.substring(0, scope);
 	}
 
 }

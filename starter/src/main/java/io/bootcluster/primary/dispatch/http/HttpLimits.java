@@ -7,7 +7,7 @@ package io.bootcluster.primary.dispatch.http;
  * @param head largest head, from its first line to its empty line; a larger one gets 431
  * @param fields largest number of field lines; more get 431
  * @param extensions largest sum of all chunk extensions of one body
- * @param trailer largest trailer section, last chunk included
+ * @param trailer largest trailer section, its empty line included
  */
 public record HttpLimits(int line, int head, int fields, int extensions, int trailer) {
 

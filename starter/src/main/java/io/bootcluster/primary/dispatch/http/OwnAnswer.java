@@ -1,6 +1,10 @@
 package io.bootcluster.primary.dispatch.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 import io.netty.buffer.ByteBuf;
 
@@ -13,6 +17,10 @@ import io.netty.buffer.ByteBuf;
  * @param retryAfter seconds that {@code Retry-After} says, or 0 for none
  */
 public record OwnAnswer(int status, String text, boolean close, int retryAfter) {
+
+	private static final DateTimeFormatter DATE = DateTimeFormatter
+		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+		.withZone(ZoneOffset.UTC);
 
 	/**
 	 * Return the answer to a refused request, after which the connection is closed.
@@ -57,7 +65,39 @@ public record OwnAnswer(int status, String text, boolean close, int retryAfter) 
 	 * @param now the time for {@code Date}
 	 */
 	public void writeTo(ByteBuf out, Method method, Instant now) {
+		byte[] body = (this.text + "\n").getBytes(StandardCharsets.UTF_8);
+		StringBuilder head = new StringBuilder("HTTP/1.1 ").append(this.status).append(' ').append(phrase());
+		head.append("\r\nDate: ").append(DATE.format(now));
+		if (this.retryAfter > 0) {
+			head.append("\r\nRetry-After: ").append(this.retryAfter);
+		}
+		head.append("\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: ").append(body.length);
+		head.append(this.close ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
+		out.writeCharSequence(head, StandardCharsets.US_ASCII);
+		if (method != Method.HEAD) {
+			out.writeBytes(body);
+		}
+	}
 
+	private String phrase() {
+		return switch (this.status) {
+			case 400 -> "Bad Request";
+			case 403 -> "Forbidden";
+			case 404 -> "Not Found";
+			case 408 -> "Request Timeout";
+			case 413 -> "Content Too Large";
+			case 414 -> "URI Too Long";
+			case 417 -> "Expectation Failed";
+			case 421 -> "Misdirected Request";
+			case 431 -> "Request Header Fields Too Large";
+			case 500 -> "Internal Server Error";
+			case 501 -> "Not Implemented";
+			case 502 -> "Bad Gateway";
+			case 503 -> "Service Unavailable";
+			case 504 -> "Gateway Timeout";
+			case 505 -> "HTTP Version Not Supported";
+			default -> "";
+		};
 	}
 
 }

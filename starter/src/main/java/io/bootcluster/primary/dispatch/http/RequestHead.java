@@ -1,5 +1,7 @@
 package io.bootcluster.primary.dispatch.http;
 
+import java.nio.charset.StandardCharsets;
+
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestHead {
 
+	private static final int REMOVED = FieldName.CONNECTION.bit() | FieldName.KEEP_ALIVE.bit()
+			| FieldName.PROXY_CONNECTION.bit() | FieldName.TE.bit() | FieldName.HTTP2_SETTINGS.bit()
+			| FieldName.PRIVATE.bit();
+
+	private static final byte[] VERSION = ascii(" HTTP/1.1\r\n");
+
+	private static final byte[] CONNECTION_UPGRADE = ascii("Connection: upgrade\r\n");
+
+	private static final byte[] CONNECTION_TE = ascii("TE: trailers\r\nConnection: TE\r\n");
+
+	private static final byte[] HOST = ascii("Host: ");
+
+	private static final int DESCRIBED = 200;
+
+	private final RequestJudge judge = new RequestJudge();
+
+	private final HeadScanner scanner;
+
 	/**
 	 * Create a head for one connection.
 	 * @param limits the limits to hold
 	 */
 	public RequestHead(HttpLimits limits) {
+		this.scanner = new HeadScanner(limits, this.judge, true);
 	}
 
 	/**
@@ -29,13 +50,15 @@ public final class RequestHead {
 	 * @return the verdict; repeated as it is once it is not {@link Scan#INCOMPLETE}
 	 */
 	public Scan scan(ByteBuf in) {
-		return Scan.INCOMPLETE;
+		return this.scanner.scan(in);
 	}
 
 	/**
 	 * Forget everything, to be ready for the connection's next request.
 	 */
 	public void reset() {
+		this.scanner.reset();
+		this.judge.clear();
 	}
 
 	/**
@@ -43,7 +66,7 @@ public final class RequestHead {
 	 * @return the refusal, or {@code null} unless the verdict is {@link Scan#REFUSED}
 	 */
 	public @Nullable Refusal refusal() {
-		return null;
+		return this.scanner.refusal();
 	}
 
 	/**
@@ -52,7 +75,7 @@ public final class RequestHead {
 	 * @return {@code true} once a byte other than one leading CRLF was scanned
 	 */
 	public boolean isBegun() {
-		return false;
+		return this.scanner.isBegun();
 	}
 
 	/**
@@ -61,7 +84,7 @@ public final class RequestHead {
 	 * @return bytes from the reader index to the first byte of the body
 	 */
 	public int length() {
-		return 0;
+		return this.scanner.length();
 	}
 
 	/**
@@ -70,7 +93,7 @@ public final class RequestHead {
 	 * @return the method
 	 */
 	public Method method() {
-		return Method.OTHER;
+		return this.judge.line.method;
 	}
 
 	/**
@@ -79,7 +102,7 @@ public final class RequestHead {
 	 * @return {@code false} for HTTP/1.1
 	 */
 	public boolean isHttp10() {
-		return false;
+		return this.judge.line.http10;
 	}
 
 	/**
@@ -88,7 +111,7 @@ public final class RequestHead {
 	 * @return {@code true} if so
 	 */
 	public boolean isKeepAlive() {
-		return false;
+		return this.judge.isKeepAlive();
 	}
 
 	/**
@@ -96,7 +119,10 @@ public final class RequestHead {
 	 * @return none, length or chunked
 	 */
 	public Framing framing() {
-		return Framing.NONE;
+		if (this.judge.body.isChunked()) {
+			return Framing.CHUNKED;
+		}
+		return (contentLength() > 0) ? Framing.LENGTH : Framing.NONE;
 	}
 
 	/**
@@ -104,7 +130,7 @@ public final class RequestHead {
 	 * @return bytes, 1 or more; 0 for any other framing
 	 */
 	public long contentLength() {
-		return 0;
+		return this.judge.body.length();
 	}
 
 	/**
@@ -112,7 +138,7 @@ public final class RequestHead {
 	 * @return {@code true} if so; never for HTTP/1.0 or without a body
 	 */
 	public boolean isContinueExpected() {
-		return false;
+		return this.judge.isContinueExpected();
 	}
 
 	/**
@@ -121,7 +147,7 @@ public final class RequestHead {
 	 * @return the upgrade, {@link Upgrade#NONE} for one that is not passed on
 	 */
 	public Upgrade upgrade() {
-		return Upgrade.NONE;
+		return this.judge.upgrade();
 	}
 
 	/**
@@ -130,7 +156,7 @@ public final class RequestHead {
 	 * @return {@code true} if so
 	 */
 	public boolean isPrivatePath() {
-		return false;
+		return this.judge.line.privatePath;
 	}
 
 	/**
@@ -139,7 +165,16 @@ public final class RequestHead {
 	 * @return method, target and version as received
 	 */
 	public String describe(ByteBuf in) {
-		return "";
+		int from = in.readerIndex() + this.scanner.firstLine();
+		StringBuilder text = new StringBuilder();
+		for (int index = from; index < in.writerIndex() && text.length() < DESCRIBED; index++) {
+			byte octet = in.getByte(index);
+			if (octet == Octets.CR || octet == Octets.LF) {
+				break;
+			}
+			text.append((octet >= ' ' && octet < 0x7f) ? (char) octet : '?');
+		}
+		return text.toString();
 	}
 
 	/**
@@ -153,7 +188,60 @@ public final class RequestHead {
 	 * @param dropExpect whether {@code Expect} is removed
 	 */
 	public void writeTo(ByteBuf in, ByteBuf out, ClientFacts facts, boolean dropExpect) {
+		writeLine(in, out);
+		Upgrade upgrade = upgrade();
+		boolean withoutExpect = dropExpect || isHttp10();
+		int removed = REMOVED | (upgrade.isWanted() ? 0 : FieldName.UPGRADE.bit())
+				| (withoutExpect ? FieldName.EXPECT.bit() : 0);
+		FieldWriter.copy(in, out, this.scanner.fields(), removed, this.judge.hop.isNaming());
+		if (!this.judge.hasHost()) {
+			writeHost(in, out, facts);
+		}
+		if (upgrade.isWanted()) {
+			out.writeBytes(CONNECTION_UPGRADE);
+		}
+		else if (this.judge.hop.isTrailers()) {
+			out.writeBytes(CONNECTION_TE);
+		}
+		out.writeBytes(facts.end());
+	}
 
+	/**
+	 * Write the request line. A target in absolute form becomes one in origin form (RFC
+	 * 9112, section 3.2.1), so that the worker has nothing to choose between.
+	 */
+	private void writeLine(ByteBuf in, ByteBuf out) {
+		RequestLine line = this.judge.line;
+		int reader = in.readerIndex();
+		int first = this.scanner.firstLine();
+		if (!line.isAbsolute()) {
+			out.writeBytes(in, reader + first, line.targetEnd - first);
+		}
+		else {
+			out.writeBytes(in, reader + first, line.targetStart - first);
+			boolean empty = line.pathStart == line.targetEnd;
+			if (empty || in.getByte(reader + line.pathStart) == '?') {
+				out.writeByte((empty && line.method == Method.OPTIONS) ? '*' : '/');
+			}
+			out.writeBytes(in, reader + line.pathStart, line.targetEnd - line.pathStart);
+		}
+		out.writeBytes(VERSION);
+	}
+
+	private void writeHost(ByteBuf in, ByteBuf out, ClientFacts facts) {
+		RequestLine line = this.judge.line;
+		if (!line.isAbsolute()) {
+			out.writeBytes(facts.hostLine());
+			return;
+		}
+		out.writeBytes(HOST);
+		out.writeBytes(in, in.readerIndex() + line.authorityStart, line.pathStart - line.authorityStart);
+		out.writeByte(Octets.CR);
+		out.writeByte(Octets.LF);
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
 }
