@@ -26,7 +26,7 @@ public final class Cluster implements AutoCloseable {
 		this.workers = workers;
 	}
 
-	static Cluster serving(Run run, int workers) {
+	public static Cluster serving(Run run, int workers) {
 		Cluster cluster = new Cluster(run, workers);
 		try {
 			cluster.awaitAllServing();

@@ -22,7 +22,7 @@ public final class Run implements AutoCloseable {
 
 	private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
 
-	Run(Process primary, int port) {
+	public Run(Process primary, int port) {
 		this.primary = primary;
 		this.port = port;
 		this.output = new Output(primary.getInputStream());
