@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.bootcluster.ClusterView;
 import io.bootcluster.ClusterView.Exit;
-import io.bootcluster.ClusterView.Rollout;
 import io.bootcluster.GateState;
 import io.bootcluster.WorkerId;
 import io.bootcluster.WorkerState;
@@ -22,10 +22,23 @@ import org.jspecify.annotations.Nullable;
  * @param rollout the latest roll-out, or {@code null} before the first
  * @param lives every life that is not forgotten, by slot and generation
  */
-public record Picture(String state, int wanted, String release, @Nullable Rollout rollout, List<Life> lives) {
+public record Picture(String state, int wanted, String release, ClusterView.@Nullable Rollout rollout,
+		List<Life> lives) {
 
-	public Picture {
-		lives = List.copyOf(lives);
+	static Picture of(Crew crew) {
+		Rollout rollout = crew.rollout();
+		List<Life> lives = crew.slots()
+			.stream()
+			.flatMap((slot) -> slot.shown().stream().map((life) -> life(slot, life)))
+			.toList();
+		String state = crew.isStopping() ? "draining" : crew.hasServed() ? "serving" : "starting";
+		return new Picture(state, crew.wanted(), crew.release(), (rollout != null) ? rollout.view() : null, lives);
+	}
+
+	private static Life life(Slot slot, WorkerHandle life) {
+		Progress progress = new Progress(life.state(), life.gate(), life.since().wall());
+		return new Life(life.id, life.process.pid(), progress, life.release, new Past(slot.restarts(), slot.lastExit()),
+				life.lastBeat());
 	}
 
 	/**

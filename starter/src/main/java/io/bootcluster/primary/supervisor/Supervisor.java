@@ -1,19 +1,31 @@
 package io.bootcluster.primary.supervisor;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import io.bootcluster.Verdict;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Message;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * Keeps the wanted workers alive. One thread owns all lifecycle state; every method here
- * only posts an event and is safe from any thread.
+ * Keeps the wanted workers alive. One thread owns all lifecycle state and takes one event
+ * at a time; every method here only posts an event and is safe from any thread.
  */
 public final class Supervisor {
 
-	private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+	private static final Log logger = LogFactory.getLog(Supervisor.class);
+
+	private static final long TICK_MILLIS = 200;
+
+	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+	private final Turn turn;
+
+	private final Thread thread = new Thread(this::run, "bootcluster-supervisor");
 
 	/**
 	 * Create a supervisor that does nothing yet.
@@ -22,21 +34,24 @@ public final class Supervisor {
 	 * @param surroundings what to act upon
 	 */
 	public Supervisor(SupervisorSettings settings, String release, Surroundings surroundings) {
+		this.turn = new Turn(settings, release, surroundings, this.events::add);
+		this.thread.setDaemon(true);
 	}
 
 	/**
 	 * Start the thread, and with it the first worker.
 	 */
 	public void start() {
+		this.thread.start();
 	}
 
 	/**
 	 * Return how it ends: stopped as asked, or the application could not start. By then
-	 * no worker is alive.
+	 * no worker is alive, and the thread ends.
 	 * @return completes once, never exceptionally
 	 */
 	public CompletionStage<Outcome> outcome() {
-		return this.outcome;
+		return this.turn.outcome();
 	}
 
 	/**
@@ -44,13 +59,14 @@ public final class Supervisor {
 	 * @return the picture of the latest turn
 	 */
 	public Picture picture() {
-		return new Picture("starting", 0, "", null, java.util.List.of());
+		return this.turn.picture();
 	}
 
 	/**
 	 * Drain and stop all workers. A second call hastens: nothing is waited for.
 	 */
 	public void stop() {
+		post((reports) -> reports.crew().end(Outcome.stopped()));
 	}
 
 	/**
@@ -58,15 +74,17 @@ public final class Supervisor {
 	 * @param change how many more, negative for fewer
 	 */
 	public void scale(int change) {
+		post((reports) -> reports.crew().scale(change));
 	}
 
 	/**
 	 * Replace every worker, one slot at a time: the next life must serve before the old
-	 * one drains.
+	 * one drains. During a roll-out, this one follows when that has ended.
 	 * @param wish id of the wish, shown in the picture
 	 * @param release id of the release to run from now on
 	 */
 	public void reload(String wish, String release) {
+		post((reports) -> reports.crew().wish(new Crew.Wish(wish, release)));
 	}
 
 	/**
@@ -74,13 +92,7 @@ public final class Supervisor {
 	 * @param verdict the verdict
 	 */
 	public void judged(Verdict verdict) {
-	}
-
-	/**
-	 * Take note that a worker has opened its line.
-	 * @param worker the worker
-	 */
-	public void lineOpened(WorkerId worker) {
+		post((reports) -> reports.judged(verdict));
 	}
 
 	/**
@@ -89,6 +101,7 @@ public final class Supervisor {
 	 * @param reason why
 	 */
 	public void lineRefused(WorkerId worker, String reason) {
+		post((reports) -> reports.refused(worker, reason));
 	}
 
 	/**
@@ -97,6 +110,7 @@ public final class Supervisor {
 	 * @param message what it said
 	 */
 	public void lineReceived(WorkerId worker, Message.Up message) {
+		post((reports) -> reports.said(worker, message));
 	}
 
 	/**
@@ -104,6 +118,45 @@ public final class Supervisor {
 	 * @param worker the worker
 	 */
 	public void lineClosed(WorkerId worker) {
+		post((reports) -> reports.lineClosed(worker));
+	}
+
+	private void post(Event event) {
+		this.events.add(event);
+	}
+
+	private void run() {
+		this.turn.take(Event.TICK);
+		while (!this.turn.isOver()) {
+			try {
+				Event event = this.events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+				this.turn.take((event != null) ? event : Event.TICK);
+			}
+			catch (InterruptedException ex) {
+				// Nobody but stop() ends this thread: the workers need it.
+				logger.debug("The supervisor was interrupted and goes on", ex);
+			}
+		}
+	}
+
+	/**
+	 * Something that happened or is wished for.
+	 */
+	@FunctionalInterface
+	interface Event {
+
+		/**
+		 * Nothing but time has passed.
+		 */
+		Event TICK = (reports) -> {
+		};
+
+		/**
+		 * Take it into the state.
+		 * @param reports the way in
+		 */
+		void tell(Reports reports);
+
 	}
 
 }

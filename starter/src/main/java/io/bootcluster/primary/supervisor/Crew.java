@@ -1,0 +1,261 @@
+package io.bootcluster.primary.supervisor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.bootcluster.WorkerId;
+import io.bootcluster.WorkerState;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All workers as they are and as they are wanted: the state that {@link Report}s change,
+ * {@link Rule}s read and {@link Deeds} act upon. Confined to the supervisor's thread.
+ */
+final class Crew {
+
+	private static final Log logger = LogFactory.getLog(Supervisor.class);
+
+	private final SupervisorSettings settings;
+
+	private final Slots slots;
+
+	private String release;
+
+	private Moment now;
+
+	private @Nullable Rollout rollout;
+
+	private @Nullable Wish wish;
+
+	private @Nullable Outcome ending;
+
+	private boolean hastened;
+
+	private boolean served;
+
+	private long launches;
+
+	private long version;
+
+	/**
+	 * The life that must show that the application can start at all.
+	 */
+	private @Nullable WorkerHandle pilot;
+
+	/**
+	 * What clients are told while nobody is ready.
+	 */
+	@Nullable String explanation;
+
+	Crew(SupervisorSettings settings, String release, Moment now) {
+		this.settings = settings;
+		this.release = release;
+		this.now = now;
+		this.slots = new Slots(settings.workers(), settings.restart());
+	}
+
+	SupervisorSettings settings() {
+		return this.settings;
+	}
+
+	Moment now() {
+		return this.now;
+	}
+
+	void turn(Moment now) {
+		this.now = now;
+	}
+
+	/**
+	 * Return a number that changes with everything but beats.
+	 */
+	long version() {
+		return this.version;
+	}
+
+	void touch() {
+		this.version++;
+	}
+
+	List<Slot> slots() {
+		return this.slots.all();
+	}
+
+	Slot slot(WorkerHandle life) {
+		return this.slots.get(life.id.slot());
+	}
+
+	/**
+	 * Return every life that has a process, by slot and generation.
+	 */
+	List<WorkerHandle> lives() {
+		return slots().stream().flatMap((slot) -> slot.lives().stream()).toList();
+	}
+
+	Optional<WorkerHandle> find(WorkerId id) {
+		return lives().stream().filter((life) -> life.id.equals(id)).findFirst();
+	}
+
+	int wanted() {
+		return (int) slots().stream().filter((slot) -> slot.wanted).count();
+	}
+
+	/**
+	 * Return whether any worker has ever served.
+	 */
+	boolean hasServed() {
+		return this.served;
+	}
+
+	/**
+	 * Return whether it is still open if the application can start at all.
+	 */
+	boolean isPiloting() {
+		return !this.served && lives().stream().noneMatch((life) -> life.isSettled(this.now));
+	}
+
+	boolean isPilot(WorkerHandle life) {
+		return this.pilot == life;
+	}
+
+	boolean isStopping() {
+		return this.ending != null;
+	}
+
+	boolean isHastened() {
+		return this.hastened;
+	}
+
+	@Nullable Outcome ending() {
+		return this.ending;
+	}
+
+	String release() {
+		return this.release;
+	}
+
+	@Nullable Rollout rollout() {
+		return this.rollout;
+	}
+
+	@Nullable Wish wish() {
+		return this.wish;
+	}
+
+	/**
+	 * Return which release an empty slot gets: the new one as soon as it has proved
+	 * itself, or where no old life is left to be spared.
+	 */
+	String releaseFor(Slot slot) {
+		Rollout rollout = this.rollout;
+		if (rollout == null || !rollout.isRunning()) {
+			return this.release;
+		}
+		boolean free = rollout.proven || rollout.vacated == slot.number || lives().isEmpty();
+		return free ? rollout.release : this.release;
+	}
+
+	/**
+	 * End everything; a second call hastens, and the first outcome stays.
+	 */
+	void end(Outcome outcome) {
+		this.hastened = this.ending != null || !outcome.isStopped();
+		if (this.ending == null) {
+			this.ending = outcome;
+		}
+		Rollout running = this.rollout;
+		if (running != null && running.isRunning()) {
+			running.withdraw("the cluster stops", this.launches);
+		}
+		touch();
+	}
+
+	void scale(int change) {
+		this.slots.scale(change, this.now);
+		touch();
+		logger.info(wanted() + " workers are wanted now");
+	}
+
+	void wish(Wish wish) {
+		this.wish = wish;
+	}
+
+	void begin() {
+		Wish next = this.wish;
+		if (next != null) {
+			this.rollout = new Rollout(next.id(), next.release(), this.launches);
+			this.wish = null;
+			slots().forEach((slot) -> {
+				slot.backoff.reset();
+				slot.notBefore = this.now.at();
+			});
+			touch();
+		}
+	}
+
+	/**
+	 * The roll-out is over: its release is the wanted one.
+	 */
+	void conclude(Rollout rollout) {
+		rollout.done();
+		this.release = rollout.release;
+		touch();
+		logger.info("All " + wanted() + " workers run release " + this.release);
+	}
+
+	/**
+	 * The roll-out failed: the wanted release stays what it was.
+	 */
+	void withdraw(Rollout rollout, String reason) {
+		rollout.withdraw(reason, this.launches);
+		touch();
+		logger.error("The roll-out of release " + rollout.release + " is withdrawn: " + reason + "; workers of release "
+				+ this.release + " go on");
+	}
+
+	WorkerHandle launched(Slot slot, String release, WorkerProcess process) {
+		this.launches++;
+		WorkerHandle.Launch launch = new WorkerHandle.Launch(this.launches, this.now,
+				this.settings.deadlines().start());
+		WorkerHandle life = new WorkerHandle(slot.nextId(), release, process, launch);
+		if (isPiloting()) {
+			this.pilot = life;
+		}
+		slot.filled(life);
+		touch();
+		logger.info(life + " starts, " + counts());
+		return life;
+	}
+
+	/**
+	 * Take a life forward: the only place where one changes its state.
+	 */
+	void become(WorkerHandle life, WorkerState next, String why, Duration limit) {
+		WorkerState before = life.state();
+		double seconds = this.now.since(life.since().at()).toMillis() / 1000.0;
+		life.enter(next, this.now, limit);
+		if (next.isServing()) {
+			this.served = true;
+		}
+		touch();
+		logger.info(life + " is " + next + " after " + seconds + " s of " + before + (why.isEmpty() ? "" : ": " + why)
+				+ ", " + counts());
+	}
+
+	private String counts() {
+		return lives().stream().filter(WorkerHandle::isServing).count() + " of " + wanted() + " serve";
+	}
+
+	/**
+	 * A roll-out that somebody wishes for.
+	 *
+	 * @param id id of the wish
+	 * @param release the release to run
+	 */
+	record Wish(String id, String release) {
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.bootcluster.primary.supervisor;
+
+import java.time.Duration;
+
+import io.bootcluster.CloseReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to do next, as a {@link Rule} decided it and {@link Deeds} does it.
+ */
+sealed interface Deed {
+
+	/**
+	 * Start the next life in a slot.
+	 */
+	record Launch(Slot slot, String release) implements Deed {
+	}
+
+	/**
+	 * Let a worker serve from now on.
+	 */
+	record Serve(WorkerHandle life) implements Deed {
+	}
+
+	/**
+	 * Open or close the gate of a worker that serves.
+	 */
+	record Gate(WorkerHandle life, @Nullable CloseReason closed) implements Deed {
+	}
+
+	/**
+	 * Let a worker finish what it has.
+	 */
+	record Drain(WorkerHandle life, Leave leave) implements Deed {
+	}
+
+	/**
+	 * Cut what a draining worker still has.
+	 */
+	record Hasten(WorkerHandle life) implements Deed {
+	}
+
+	/**
+	 * Order a worker to exit.
+	 */
+	record Dismiss(WorkerHandle life) implements Deed {
+	}
+
+	/**
+	 * Restart a worker for its health.
+	 */
+	record Restart(WorkerHandle life, Deed how) implements Deed {
+	}
+
+	/**
+	 * Ask a worker that does not answer for a dump; it has a second until it is killed.
+	 */
+	record Dump(WorkerHandle life, String why) implements Deed {
+	}
+
+	/**
+	 * Kill a worker.
+	 */
+	record Kill(WorkerHandle life, String why) implements Deed {
+	}
+
+	/**
+	 * Tell once what holds a worker up, and wait on.
+	 */
+	record Remark(WorkerHandle life, String text) implements Deed {
+	}
+
+	/**
+	 * Tell clients why no worker is ready yet.
+	 */
+	record Explain(@Nullable String reason) implements Deed {
+	}
+
+	/**
+	 * Begin the roll-out that was wished for.
+	 */
+	record Begin() implements Deed {
+	}
+
+	/**
+	 * Make room for the next life of a slot, where there is none for two.
+	 */
+	record Vacate(WorkerHandle life, Leave leave) implements Deed {
+	}
+
+	/**
+	 * The roll-out has replaced every worker.
+	 */
+	record Conclude() implements Deed {
+	}
+
+	/**
+	 * The roll-out has failed: what serves stays.
+	 */
+	record Withdraw(String reason) implements Deed {
+	}
+
+	/**
+	 * How a worker leaves.
+	 *
+	 * @param why why it does
+	 * @param expected whether that is nobody's failure
+	 * @param limit how long its requests may take
+	 * @param farewell how it is ended then
+	 */
+	record Leave(String why, boolean expected, Duration limit, WorkerHandle.Farewell farewell) {
+
+		static Leave wanted(String why, Duration limit) {
+			return new Leave(why, true, limit, WorkerHandle.Farewell.ORDER);
+		}
+
+		static Leave troubled(String why, Duration limit) {
+			return new Leave(why, false, limit, WorkerHandle.Farewell.ORDER);
+		}
+
+	}
+
+}

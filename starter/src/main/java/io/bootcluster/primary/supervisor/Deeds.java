@@ -1,0 +1,216 @@
+package io.bootcluster.primary.supervisor;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.bootcluster.CloseReason;
+import io.bootcluster.TrafficGate;
+import io.bootcluster.WorkerAddress;
+import io.bootcluster.WorkerState;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what the {@link Rule}s decided, and has nothing to decide itself. Confined to the
+ * supervisor's thread; what comes of a deed is posted as an event.
+ */
+final class Deeds {
+
+	private static final Log logger = LogFactory.getLog(Supervisor.class);
+
+	/**
+	 * The dispatcher cuts at the deadline; only if it does not, we go on without it.
+	 */
+	private static final Duration SLACK = Duration.ofSeconds(1);
+
+	private static final Duration DUMP_TIME = Duration.ofSeconds(1);
+
+	private static final Duration KILL_AGAIN = Duration.ofSeconds(5);
+
+	private final Crew crew;
+
+	private final Surroundings surroundings;
+
+	private final Consumer<Supervisor.Event> events;
+
+	Deeds(Crew crew, Surroundings surroundings, Consumer<Supervisor.Event> events) {
+		this.crew = crew;
+		this.surroundings = surroundings;
+		this.events = events;
+	}
+
+	void perform(Deed deed) {
+		if (deed instanceof Deed.Launch launch) {
+			launch(launch.slot(), launch.release());
+		}
+		else if (deed instanceof Deed.Serve serve) {
+			serve(serve.life());
+		}
+		else if (deed instanceof Deed.Gate gate) {
+			gate(gate.life(), gate.closed());
+		}
+		else if (deed instanceof Deed.Explain explain) {
+			this.crew.explanation = explain.reason();
+			this.surroundings.gate().explain(explain.reason());
+		}
+		else if (!performOnRollout(deed)) {
+			performEnding(deed);
+		}
+	}
+
+	private boolean performOnRollout(Deed deed) {
+		Rollout rollout = this.crew.rollout();
+		if (deed instanceof Deed.Begin) {
+			this.crew.begin();
+		}
+		else if (deed instanceof Deed.Conclude && rollout != null) {
+			this.crew.conclude(rollout);
+		}
+		else if (deed instanceof Deed.Withdraw withdraw && rollout != null) {
+			this.crew.withdraw(rollout, withdraw.reason());
+		}
+		else if (deed instanceof Deed.Vacate vacate && rollout != null) {
+			rollout.vacated = vacate.life().id.slot();
+			drain(vacate.life(), vacate.leave());
+		}
+		else {
+			return false;
+		}
+		return true;
+	}
+
+	private void performEnding(Deed deed) {
+		if (deed instanceof Deed.Drain drain) {
+			drain(drain.life(), drain.leave());
+		}
+		else if (deed instanceof Deed.Hasten hasten) {
+			hasten.life().hastened = true;
+			hasten.life().waitUntil(this.crew.now().at().plus(SLACK));
+			closeForGood(hasten.life(), Duration.ZERO);
+		}
+		else if (deed instanceof Deed.Dismiss dismiss) {
+			dismiss(dismiss.life());
+		}
+		else if (deed instanceof Deed.Kill kill) {
+			kill(kill.life(), kill.why());
+		}
+		else if (deed instanceof Deed.Restart restart) {
+			this.crew.slot(restart.life()).condemn(restart.life());
+			perform(restart.how());
+		}
+		else if (deed instanceof Deed.Dump dump) {
+			dump(dump.life(), dump.why());
+		}
+		else if (deed instanceof Deed.Remark remark) {
+			remark.life().remarked = true;
+			logger.warn(remark.life() + " " + remark.text());
+		}
+	}
+
+	private void launch(Slot slot, String release) {
+		try {
+			WorkerProcess process = this.surroundings.launcher().launch(slot.nextId(), release);
+			WorkerHandle life = this.crew.launched(slot, release, process);
+			process.exit().thenAccept((code) -> this.events.accept((reports) -> reports.exited(life, code)));
+		}
+		catch (IOException | RuntimeException ex) {
+			refused(slot, release, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void refused(Slot slot, String release, String why) {
+		Duration delay = slot.backoff.afterFailedStart();
+		slot.notBefore = this.crew.now().at().plus(delay);
+		if (!slot.refusal.equals(why)) {
+			slot.refusal = why;
+			logger.error(slot.nextId() + " cannot be started (told once, tried again with growing waits): " + why);
+		}
+		Rollout rollout = this.crew.rollout();
+		if (rollout != null && rollout.isRunning() && rollout.release.equals(release)) {
+			this.crew.withdraw(rollout, slot.nextId() + " cannot be started: " + why);
+		}
+		else if (this.crew.isPiloting() && this.crew.lives().isEmpty()) {
+			this.crew.end(new Outcome(1, slot.nextId() + " cannot be started: " + why, false));
+		}
+	}
+
+	private void serve(WorkerHandle life) {
+		this.crew.become(life, WorkerState.SERVING, "ready", Moment.NEVER);
+		life.remarked = false;
+		Rollout rollout = this.crew.rollout();
+		if (rollout != null && rollout.isNew(life)) {
+			rollout.proven = true;
+		}
+		open(life);
+	}
+
+	private void gate(WorkerHandle life, @Nullable CloseReason closed) {
+		life.closed = closed;
+		this.crew.touch();
+		String reason = (life.verdict != null) ? life.verdict.reason() : "";
+		logger.info(life + " has its gate " + life.gate() + (reason.isEmpty() ? "" : ": " + reason));
+		if (closed == null) {
+			open(life);
+		}
+		else {
+			this.surroundings.gate().close(life.id, closed, TrafficGate.NO_DEADLINE);
+		}
+	}
+
+	private void open(WorkerHandle life) {
+		WorkerAddress address = life.address;
+		if (address != null) {
+			this.surroundings.gate().open(life.id, address);
+		}
+	}
+
+	private void drain(WorkerHandle life, Deed.Leave leave) {
+		life.ending = life.ending.isEmpty() ? leave.why() : life.ending;
+		life.expected = leave.expected();
+		life.farewell = leave.farewell();
+		life.hastened = leave.limit().isZero();
+		this.crew.become(life, WorkerState.DRAINING, life.ending, leave.limit().plus(SLACK));
+		this.surroundings.listener().dismissed(life.id);
+		closeForGood(life, leave.limit());
+	}
+
+	private void closeForGood(WorkerHandle life, Duration limit) {
+		this.surroundings.gate()
+			.close(life.id, CloseReason.DRAINING, limit)
+			.thenAccept((drained) -> this.events.accept((reports) -> reports.drained(life.id, drained.cut())));
+	}
+
+	private void dismiss(WorkerHandle life) {
+		this.crew.become(life, WorkerState.STOPPING, "no request left", this.crew.settings().deadlines().stop());
+		if (!this.surroundings.stopOrder().test(life.id)) {
+			life.process.terminate();
+		}
+	}
+
+	private void dump(WorkerHandle life, String why) {
+		life.ending = why;
+		this.crew.become(life, WorkerState.STOPPING, why + "; last beat: " + life.beat
+				+ "; it is asked for a thread dump, which a stopped process cannot give", DUMP_TIME);
+		this.surroundings.listener().dismissed(life.id);
+		this.surroundings.gate().close(life.id, CloseReason.DRAINING, TrafficGate.NO_DEADLINE);
+		life.process.dump();
+	}
+
+	private void kill(WorkerHandle life, String why) {
+		life.ending = life.ending.isEmpty() ? why : life.ending;
+		if (life.state() != WorkerState.STOPPING) {
+			this.surroundings.listener().dismissed(life.id);
+			this.crew.become(life, WorkerState.STOPPING, "it is killed" + (why.isEmpty() ? "" : ": it " + why),
+					KILL_AGAIN);
+		}
+		else if (!life.killed) {
+			logger.warn(life + " did not exit in time and is killed");
+		}
+		life.killed = true;
+		life.waitUntil(this.crew.now().at().plus(KILL_AGAIN));
+		life.process.kill();
+	}
+
+}

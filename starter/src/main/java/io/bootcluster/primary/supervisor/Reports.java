@@ -1,0 +1,132 @@
+package io.bootcluster.primary.supervisor;
+
+import java.time.Duration;
+
+import io.bootcluster.CloseReason;
+import io.bootcluster.ClusterView.Exit;
+import io.bootcluster.Verdict;
+import io.bootcluster.WorkerId;
+import io.bootcluster.WorkerState;
+import io.bootcluster.control.Message;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Takes what happened into the state of the crew; what follows from it is for the
+ * {@link Rule}s. Reports about a life that is gone are ignored. Confined to the
+ * supervisor's thread.
+ */
+final class Reports {
+
+	private static final Log logger = LogFactory.getLog(Supervisor.class);
+
+	private final Crew crew;
+
+	private final Surroundings surroundings;
+
+	Reports(Crew crew, Surroundings surroundings) {
+		this.crew = crew;
+		this.surroundings = surroundings;
+	}
+
+	Crew crew() {
+		return this.crew;
+	}
+
+	void said(WorkerId worker, Message.Up message) {
+		this.crew.find(worker).ifPresent((life) -> {
+			if (message instanceof Message.Beat beat) {
+				life.beat = beat;
+				this.surroundings.listener().beat(worker, beat);
+			}
+			else if (message instanceof Message.Listening listening) {
+				life.listens(listening.address(), this.crew.now());
+				this.surroundings.listener().listening(worker, listening.address());
+			}
+			else if (message instanceof Message.Readiness readiness) {
+				this.surroundings.listener().readiness(worker, readiness);
+			}
+			else if (message instanceof Message.Leaving) {
+				life.leavingAsked = true;
+			}
+		});
+	}
+
+	void judged(Verdict verdict) {
+		this.crew.find(verdict.worker()).ifPresent((life) -> {
+			life.verdict = verdict;
+			if (life.isServing() && !verdict.finding().isFatal()) {
+				life.remarked = false;
+			}
+		});
+	}
+
+	void refused(WorkerId worker, String reason) {
+		this.crew.find(worker).filter(WorkerHandle::isStaying).ifPresent((life) -> {
+			logger.error(life + " is refused: " + reason);
+			life.ending = reason;
+			life.lineLost = this.crew.now().at();
+		});
+	}
+
+	void lineClosed(WorkerId worker) {
+		this.crew.find(worker).ifPresent((life) -> life.lineLost = this.crew.now().at());
+	}
+
+	void drained(WorkerId worker, int cut) {
+		this.crew.find(worker).ifPresent((life) -> {
+			life.drained = true;
+			if (cut > 0) {
+				logger.warn(life + " had " + cut + " requests that did not end in time and were cut");
+			}
+		});
+	}
+
+	void exited(WorkerHandle life, int code) {
+		if (!life.isAlive()) {
+			return;
+		}
+		Crew crew = this.crew;
+		Slot slot = crew.slot(life);
+		boolean cannotStart = cannotStart(life, code);
+		String meaning = ExitMeaning.of(code, life.ending);
+		slot.ended(life, new Exit(meaning, code, crew.now().wall()));
+		Duration delay = delay(slot, life);
+		slot.notBefore = crew.now().at().plus(delay);
+		this.surroundings.gate().close(life.id, CloseReason.GONE, Duration.ZERO);
+		this.surroundings.listener().dismissed(life.id);
+		boolean refilled = slot.wanted && slot.isEmpty() && !crew.isStopping() && !cannotStart;
+		crew.become(life, WorkerState.GONE, meaning + (refilled ? "; filled again " + in(delay) : ""), Duration.ZERO);
+		Rollout rollout = crew.rollout();
+		if (cannotStart) {
+			crew.end(new Outcome(ExitMeaning.isSignal(code) ? 1 : code, life.id + ": " + meaning, true));
+		}
+		else if (rollout != null && rollout.isRunning() && rollout.isNew(life) && !life.hasServed() && !life.expected) {
+			crew.withdraw(rollout, life.id + " never served: " + meaning);
+		}
+	}
+
+	/**
+	 * The first worker of all died by itself: so would all others.
+	 */
+	private boolean cannotStart(WorkerHandle life, int code) {
+		if (this.crew.hasServed() || this.crew.isStopping() || life.killed || !this.crew.isPilot(life)) {
+			return false;
+		}
+		// One that listened for a while can start, and may have been killed for a reason.
+		return this.crew.isPiloting() || !ExitMeaning.isSignal(code);
+	}
+
+	private Duration delay(Slot slot, WorkerHandle life) {
+		if (life.expected) {
+			return Duration.ZERO;
+		}
+		return life.hasServed() ? slot.backoff.afterService(this.crew.now().since(life.servedAt))
+				: slot.backoff.afterFailedStart();
+	}
+
+	private static String in(Duration delay) {
+		return delay.isZero() ? "at once" : "in " + delay.toMillis() / 1000.0 + " s";
+	}
+
+}
