@@ -19,4 +19,12 @@ public record HealthSettings(Duration interval, Duration timeout, int threshold)
 		return this.interval.multipliedBy(this.threshold);
 	}
 
+	/**
+	 * Return how long a worker may take to answer whose beats have stopped already.
+	 * @return half of the timeout
+	 */
+	Duration urgentTimeout() {
+		return this.timeout.dividedBy(2);
+	}
+
 }
