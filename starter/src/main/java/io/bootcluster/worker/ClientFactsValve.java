@@ -1,0 +1,96 @@
+package io.bootcluster.worker;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restores what the client's connection looked like before anything else looks, so first
+ * among the engine's valves and ahead of {@code RemoteIpValve}; then removes the field.
+ * Refuses who does not know the secret where it is needed.
+ */
+final class ClientFactsValve extends ValveBase {
+
+	/**
+	 * Internal note on a request, which no application can read: who showed the secret.
+	 */
+	static final String SECRET_NOTE = ClientFactsValve.class.getName() + ".secret";
+
+	private static final String LOOPBACK = "127.0.0.1";
+
+	private static final String SECURE_PROTOCOL = "jakarta.servlet.request.secure_protocol";
+
+	private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
+
+	private final PrivateListener listener;
+
+	ClientFactsValve(PrivateListener listener) {
+		super(true);
+		this.listener = listener;
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		MimeHeaders fields = request.getCoyoteRequest().getMimeHeaders();
+		@Nullable String field = fields.getHeader(ClientFacts.FIELD);
+		fields.removeHeader(ClientFacts.FIELD);
+		Optional<ClientFacts> told = (field != null) ? ClientFacts.parse(field) : Optional.empty();
+		Optional<String> secret = told.flatMap(ClientFacts::secret);
+		if (this.listener.needsSecret() && !this.listener.secret().isKnownTo(secret)) {
+			response.setHeader("Connection", "close");
+			response.sendError(HttpServletResponse.SC_FORBIDDEN);
+			return;
+		}
+		secret.ifPresent((shown) -> request.setNote(SECRET_NOTE, shown));
+		restore(request, told.orElseGet(this::ourselves));
+		getNext().invoke(request, response);
+	}
+
+	private void restore(Request request, ClientFacts facts) {
+		org.apache.coyote.Request coyote = request.getCoyoteRequest();
+		coyote.remoteAddr().setString(facts.client().address());
+		coyote.peerAddr().setString(facts.client().address());
+		coyote.remoteHost().setString(facts.client().address());
+		coyote.setRemotePort(facts.client().port());
+		coyote.localAddr().setString(facts.local().address());
+		coyote.localName().setString(facts.local().address());
+		coyote.setLocalPort(facts.local().port());
+		coyote.scheme().setString(facts.scheme());
+		request.setRemoteHost(facts.client().address());
+		request.setSecure(facts.isSecure());
+		facts.tls().ifPresent((tls) -> {
+			request.setAttribute(SECURE_PROTOCOL, tls.protocol());
+			request.setAttribute(CIPHER_SUITE, tls.cipher());
+		});
+		restoreServer(request, coyote, facts);
+	}
+
+	/**
+	 * A {@code Host} without a port names the scheme's own; without a {@code Host} there
+	 * is only the connection to go by.
+	 */
+	private void restoreServer(Request request, org.apache.coyote.Request coyote, ClientFacts facts) {
+		@Nullable String host = coyote.getMimeHeaders().getHeader("Host");
+		if (host == null || host.isEmpty()) {
+			coyote.serverName().setString(facts.local().address());
+			coyote.setServerPort(facts.local().port());
+		}
+		else if (host.lastIndexOf(':') <= host.lastIndexOf(']') && request.getConnector().getProxyPort() == 0) {
+			coyote.setServerPort(facts.isSecure() ? 443 : 80);
+		}
+	}
+
+	private ClientFacts ourselves() {
+		ClientFacts.End client = new ClientFacts.End(LOOPBACK, 0);
+		ClientFacts.End local = new ClientFacts.End(LOOPBACK, this.listener.publicPort());
+		return new ClientFacts(client, local, "http", Optional.empty(), Optional.empty());
+	}
+
+}

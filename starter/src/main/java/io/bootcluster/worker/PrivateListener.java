@@ -1,0 +1,24 @@
+package io.bootcluster.worker;
+
+import io.bootcluster.ListenerAddress;
+
+/**
+ * Where a web server of this worker listens, and what it says of it.
+ *
+ * @param address the private address; port 0 where the server is to choose
+ * @param publicPort the port that the primary provides for it, which the application is
+ * told
+ * @param secret what callers over loopback TCP must show
+ */
+record PrivateListener(ListenerAddress address, int publicPort, ClusterSecret secret) {
+
+	/**
+	 * Return whether only a caller that shows the secret is served: a port can be reached
+	 * by every user of the machine, our socket only by our own.
+	 * @return {@code true} for a loopback port
+	 */
+	boolean needsSecret() {
+		return !this.address.isUnix();
+	}
+
+}

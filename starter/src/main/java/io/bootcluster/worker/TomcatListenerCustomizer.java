@@ -1,0 +1,83 @@
+package io.bootcluster.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.catalina.Valve;
+import org.apache.catalina.connector.Connector;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/**
+ * Moves a worker's Tomcat behind its private listener, its only connector: address, TLS
+ * and HTTP/2 of the application's settings describe the public side, which the primary
+ * provides. Last of all customizers.
+ */
+final class TomcatListenerCustomizer implements WebServerFactoryCustomizer<TomcatWebServerFactory>, Ordered {
+
+	private static final Log logger = LogFactory.getLog(TomcatListenerCustomizer.class);
+
+	private final PrivateListener listener;
+
+	private final HealthGroups health;
+
+	TomcatListenerCustomizer(PrivateListener listener, HealthGroups health) {
+		this.listener = listener;
+		this.health = health;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void customize(TomcatWebServerFactory factory) {
+		removeStaleSocket();
+		factory.setSsl(null);
+		factory.setHttp2(null);
+		factory.setAddress(this.listener.address().isUnix() ? null : InetAddress.getLoopbackAddress());
+		factory.setProtocol(PrivateProtocol.class.getName());
+		factory.addConnectorCustomizers(this::customize);
+		removeOtherConnectors(factory);
+		List<Valve> valves = new ArrayList<>();
+		valves.add(new ClientFactsValve(this.listener));
+		valves.add(new ProbeValve(this.listener.secret(), this.health));
+		valves.addAll(factory.getEngineValves());
+		factory.setEngineValves(valves);
+	}
+
+	private void customize(Connector connector) {
+		if (connector.getProtocolHandler() instanceof PrivateProtocol protocol) {
+			protocol.listenOn(this.listener);
+		}
+	}
+
+	private void removeOtherConnectors(TomcatWebServerFactory factory) {
+		for (Connector connector : factory.getAdditionalConnectors()) {
+			logger.warn("Not opening the application's additional Tomcat connector on port " + connector.getPort()
+					+ ": each worker would need a port of its own");
+		}
+		factory.setAdditionalConnectors(List.of());
+	}
+
+	private void removeStaleSocket() {
+		if (this.listener.address().isUnix()) {
+			try {
+				Files.deleteIfExists(this.listener.address().path());
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("Cannot remove the stale socket " + this.listener.address().path(), ex);
+			}
+		}
+	}
+
+}

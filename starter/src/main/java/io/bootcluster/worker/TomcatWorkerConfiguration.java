@@ -1,0 +1,88 @@
+package io.bootcluster.worker;
+
+import java.util.Optional;
+
+import io.bootcluster.ListenerAddress;
+import io.bootcluster.control.Assignment;
+import org.apache.catalina.startup.Tomcat;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Private listeners where the application's web server is Tomcat.
+ */
+final class TomcatWorkerConfiguration {
+
+	private TomcatWorkerConfiguration() {
+	}
+
+	private static ClusterSecret secret(Worker worker) {
+		return new ClusterSecret(worker.assignment().secret());
+	}
+
+	private static HealthGroups health(ObjectProvider<HealthEndpoint> endpoint,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability) {
+		return new HealthGroups(endpoint, groups, availability::getObject);
+	}
+
+	/**
+	 * The listener for the application's requests.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, TomcatWebServerFactory.class })
+	static class Main {
+
+		@Bean
+		static TomcatListenerCustomizer bootclusterTomcatListener(Worker worker,
+				ObjectProvider<HealthEndpoint> endpoint, ObjectProvider<HealthEndpointGroups> groups,
+				ObjectProvider<ApplicationAvailability> availability) {
+			Assignment assignment = worker.assignment();
+			return new TomcatListenerCustomizer(
+					new PrivateListener(assignment.listener(), assignment.publicSide().port(), secret(worker)),
+					health(endpoint, groups, availability));
+		}
+
+		@Bean
+		static ListeningReport.ServerAddress bootclusterTomcatAddress() {
+			return Main::addressOf;
+		}
+
+		private static Optional<ListenerAddress> addressOf(WebServer server) {
+			return (server instanceof TomcatWebServer tomcat
+					&& tomcat.getTomcat().getConnector().getProtocolHandler() instanceof PrivateProtocol protocol)
+							? Optional.of(protocol.privateAddress()) : Optional.empty();
+		}
+
+	}
+
+	/**
+	 * The listener for the actuator, where it has a port of its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, TomcatWebServerFactory.class })
+	static class Management {
+
+		@Bean
+		static TomcatListenerCustomizer bootclusterTomcatManagementListener(Worker worker,
+				ObjectProvider<HealthEndpoint> endpoint, ObjectProvider<HealthEndpointGroups> groups,
+				ObjectProvider<ApplicationAvailability> availability) {
+			Assignment assignment = worker.assignment();
+			ListenerAddress address = assignment.management()
+				.orElseThrow(() -> new IllegalStateException("The primary provides no management port"));
+			return new TomcatListenerCustomizer(
+					new PrivateListener(address, assignment.publicSide().managementPort(), secret(worker)),
+					health(endpoint, groups, availability));
+		}
+
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.bootcluster.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.bootcluster.ClusterMember;
+import io.bootcluster.ClusterOperations;
+import io.bootcluster.ClusterView;
+import io.bootcluster.WorkerId;
+import io.bootcluster.control.Assignment;
+import io.bootcluster.control.LineClient;
+import io.bootcluster.control.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This JVM as a worker: who it is, what it was told, and its end of the line. One for
+ * each JVM, however many applications it runs. Safe from any thread.
+ */
+final class Worker implements ClusterMember, ClusterOperations {
+
+	private static final Duration ASSIGNMENT_DEADLINE = Duration.ofSeconds(10);
+
+	private static @Nullable Worker ofThisProcess;
+
+	private final AtomicReference<@Nullable ClusterView> view = new AtomicReference<>();
+
+	private final WorkerId id;
+
+	private final Assignment assignment;
+
+	private final Consumer<Message.Up> line;
+
+	private final Departure departure;
+
+	Worker(WorkerId id, Assignment assignment, Consumer<Message.Up> line, ProcessEnd end) {
+		this.id = id;
+		this.assignment = assignment;
+		this.line = line;
+		this.departure = new Departure(line, assignment.drainTimeout(), end);
+	}
+
+	/**
+	 * Return this process as a worker; the first call reads standard input and opens the
+	 * line.
+	 * @param id which worker it is
+	 * @return the worker
+	 * @throws NoAssignmentException if no primary speaks to it
+	 */
+	static synchronized Worker ofThisProcess(WorkerId id) {
+		if (ofThisProcess == null) {
+			Signals.ignoreTerminal();
+			ofThisProcess = report(id, new ProcessEnd());
+		}
+		return ofThisProcess;
+	}
+
+	private static Worker report(WorkerId id, ProcessEnd end) {
+		StandardInput input = new StandardInput(System.in);
+		Assignment assignment = input.assignment(ASSIGNMENT_DEADLINE);
+		System.setIn(InputStream.nullInputStream());
+		AtomicReference<@Nullable LineClient> line = new AtomicReference<>();
+		Consumer<Message.Up> say = (message) -> Optional.ofNullable(line.get()).ifPresent((open) -> open.send(message));
+		Worker worker = new Worker(id, assignment, say, end);
+		try {
+			Message.Hello hello = Message.Hello.of(assignment.secret(), id, ProcessHandle.current().pid());
+			line.set(LineClient.connect(assignment.lineSocket(), hello, worker::obey, worker.departure::primaryGone));
+		}
+		catch (IOException ex) {
+			throw new NoAssignmentException("Its line " + assignment.lineSocket() + " does not open", ex);
+		}
+		input.whenEnded(worker.departure::primaryGone);
+		Signals.leaveOnTerm(worker.departure, end);
+		new Pulse(say, VitalSigns.ofThisProcess()).start();
+		return worker;
+	}
+
+	/**
+	 * Take an order or a picture from the primary.
+	 * @param message what it said
+	 */
+	void obey(Message.Down message) {
+		if (message instanceof Message.View picture) {
+			this.view.set(picture.view());
+		}
+		else if (message instanceof Message.Stop) {
+			this.departure.stopOrdered();
+		}
+	}
+
+	void tell(Message.Up message) {
+		this.line.accept(message);
+	}
+
+	WorkerId id() {
+		return this.id;
+	}
+
+	Assignment assignment() {
+		return this.assignment;
+	}
+
+	Departure departure() {
+		return this.departure;
+	}
+
+	@Override
+	public int slot() {
+		return this.id.slot();
+	}
+
+	@Override
+	public int generation() {
+		return this.id.generation();
+	}
+
+	@Override
+	public String release() {
+		return this.assignment.release();
+	}
+
+	@Override
+	public Optional<ClusterView> view() {
+		return Optional.ofNullable(this.view.get());
+	}
+
+}
