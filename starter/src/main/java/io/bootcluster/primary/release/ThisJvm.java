@@ -49,6 +49,24 @@ public record ThisJvm(Path javaHome, List<String> jvmArguments, String classPath
 	}
 
 	/**
+	 * Return what tells this application from others on the machine.
+	 * @return the absolute path of its jar, or its class path
+	 */
+	public String location() {
+		return jar().map((jar) -> Path.of(jar).toAbsolutePath().normalize().toString()).orElse(this.classPath);
+	}
+
+	/**
+	 * Return whether the application runs from where it was built.
+	 * @return {@code true} for a class path, and a jar where Maven or Gradle puts it
+	 */
+	public boolean isDevelopment() {
+		return jar().map((jar) -> Path.of(jar).toAbsolutePath().normalize().getParent())
+			.map((directory) -> directory.endsWith("target") || directory.endsWith(Path.of("build", "libs")))
+			.orElse(true);
+	}
+
+	/**
 	 * Return the main class where there is no jar.
 	 * @return the class's name
 	 */

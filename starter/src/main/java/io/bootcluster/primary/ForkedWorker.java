@@ -1,0 +1,108 @@
+package io.bootcluster.primary;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import io.bootcluster.WorkerId;
+import io.bootcluster.primary.supervisor.WorkerProcess;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * A worker as a child process of ours. Holds its standard input open: the end of that
+ * tells the worker that the primary is gone. Safe from any thread.
+ */
+final class ForkedWorker implements WorkerProcess {
+
+	private static final Log logger = LogFactory.getLog(ForkedWorker.class);
+
+	private static final long LAST_WORDS_MILLIS = 500;
+
+	private final Process process;
+
+	private final CompletionStage<Integer> exit;
+
+	private ForkedWorker(Process process, CompletionStage<Integer> exit) {
+		this.process = process;
+		this.exit = exit;
+	}
+
+	/**
+	 * Take care of a process that has just been started.
+	 * @param id which worker it is
+	 * @param process the process
+	 * @param output where its output goes
+	 * @return the worker
+	 */
+	static ForkedWorker adopt(WorkerId id, Process process, Output output) {
+		LineForwarder out = new LineForwarder(id.toString(), process.getInputStream(), output.out());
+		LineForwarder err = new LineForwarder(id.toString(), process.getErrorStream(), output.err());
+		start(id + "-out", out);
+		start(id + "-err", err);
+		// Its last words come before the news of its end. Somebody else may hold its
+		// output
+		// open, and is not waited for.
+		CompletableFuture<Void> lastWords = CompletableFuture.allOf(out.done(), err.done());
+		CompletionStage<Integer> exit = process.onExit()
+			.thenCompose((ended) -> lastWords.copy()
+				.completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
+				.thenApply((none) -> ended.exitValue()));
+		return new ForkedWorker(process, exit);
+	}
+
+	private static void start(String name, Runnable task) {
+		Thread thread = new Thread(task, "bootcluster-" + name);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public long pid() {
+		return this.process.pid();
+	}
+
+	@Override
+	public CompletionStage<Integer> exit() {
+		return this.exit;
+	}
+
+	@Override
+	public void terminate() {
+		this.process.destroy();
+	}
+
+	@Override
+	public void kill() {
+		this.process.destroyForcibly();
+	}
+
+	@Override
+	public void dump() {
+		try {
+			new ProcessBuilder("kill", "-QUIT", Long.toString(pid())).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+		}
+		catch (IOException ex) {
+			logger.debug("No thread dump of process " + pid(), ex);
+		}
+	}
+
+	/**
+	 * Where workers' output goes.
+	 *
+	 * @param out for their standard output
+	 * @param err for their standard error
+	 */
+	record Output(PrintStream out, PrintStream err) {
+
+		static Output ofThisProcess() {
+			return new Output(System.out, System.err);
+		}
+
+	}
+
+}

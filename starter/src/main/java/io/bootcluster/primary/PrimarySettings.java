@@ -1,0 +1,45 @@
+package io.bootcluster.primary;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.bootcluster.BootclusterProperties;
+import io.bootcluster.primary.release.ThisJvm;
+
+/**
+ * Everything that the primary must know before it opens.
+ *
+ * @param cluster our own settings
+ * @param publicSide what the application's settings say of its public side
+ * @param sessionsElsewhere why sessions live in a place that the application named
+ * itself, or empty if it named none
+ * @param jvm how this JVM was started
+ * @param secret what a worker shows to belong to this cluster; kept in the memory of the
+ * primary and its workers, and nowhere else
+ */
+public record PrimarySettings(BootclusterProperties cluster, PublicSettings publicSide,
+		Optional<String> sessionsElsewhere, ThisJvm jvm, String secret) {
+
+	/**
+	 * Gather the settings.
+	 * @param cluster our own settings
+	 * @param publicSide what the application's settings say of its public side
+	 * @param sessionsElsewhere why sessions live in a place that the application named
+	 * itself, or empty if it named none
+	 * @param arguments what the main method was given
+	 * @return the settings, with a new secret
+	 */
+	public static PrimarySettings of(BootclusterProperties cluster, PublicSettings publicSide,
+			Optional<String> sessionsElsewhere, List<String> arguments) {
+		return new PrimarySettings(cluster, publicSide, sessionsElsewhere, ThisJvm.look(arguments),
+				ClusterSecret.create());
+	}
+
+	/**
+	 * Does not show the secret.
+	 */
+	@Override
+	public String toString() {
+		return "PrimarySettings[" + this.cluster + ", " + this.publicSide + "]";
+	}
+}

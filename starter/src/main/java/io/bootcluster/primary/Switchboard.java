@@ -1,0 +1,113 @@
+package io.bootcluster.primary;
+
+import java.util.Objects;
+
+import io.bootcluster.Verdict;
+import io.bootcluster.WorkerAddress;
+import io.bootcluster.WorkerId;
+import io.bootcluster.control.LineListener;
+import io.bootcluster.control.LineServer;
+import io.bootcluster.control.Message;
+import io.bootcluster.primary.health.HealthWatch;
+import io.bootcluster.primary.supervisor.LifeListener;
+import io.bootcluster.primary.supervisor.Picture;
+import io.bootcluster.primary.supervisor.Supervisor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects supervisor, health, line and view, which do not know each other. Nothing is
+ * called before everything is connected, since no worker exists until then. Safe from any
+ * thread.
+ */
+final class Switchboard implements LineListener, LifeListener {
+
+	private final Progress progress;
+
+	private final RuntimeDirectory directory;
+
+	private volatile @Nullable Rooms rooms;
+
+	Switchboard(Progress progress, RuntimeDirectory directory) {
+		this.progress = progress;
+		this.directory = directory;
+	}
+
+	void connect(Rooms rooms) {
+		this.rooms = rooms;
+	}
+
+	private Rooms rooms() {
+		return Objects.requireNonNull(this.rooms, "Not connected yet");
+	}
+
+	boolean orderStop(WorkerId worker) {
+		return rooms().line().send(worker, new Message.Stop());
+	}
+
+	void judged(Verdict verdict) {
+		rooms().supervisor().judged(verdict);
+	}
+
+	@Override
+	public void opened(WorkerId worker, long pid) {
+		rooms().supervisor().lineOpened(worker);
+		rooms().views().showNow();
+	}
+
+	@Override
+	public void refused(WorkerId worker, String reason) {
+		rooms().supervisor().lineRefused(worker, reason);
+	}
+
+	@Override
+	public void received(WorkerId worker, Message.Up message) {
+		rooms().supervisor().lineReceived(worker, message);
+	}
+
+	@Override
+	public void closed(WorkerId worker) {
+		rooms().supervisor().lineClosed(worker);
+	}
+
+	@Override
+	public void listening(WorkerId worker, WorkerAddress address) {
+		rooms().health().watch(worker, address);
+	}
+
+	@Override
+	public void readiness(WorkerId worker, Message.Readiness readiness) {
+		rooms().health().told(worker, readiness.ready(), readiness.reason());
+	}
+
+	@Override
+	public void beat(WorkerId worker, Message.Beat beat) {
+		rooms().health().beat(worker, beat.deadlocked());
+	}
+
+	@Override
+	public void dismissed(WorkerId worker) {
+		rooms().health().forget(worker);
+	}
+
+	@Override
+	public void changed(Picture picture) {
+		picture.lives()
+			.stream()
+			.filter((life) -> !life.progress().state().isAlive())
+			.forEach((life) -> this.directory.forget(life.id()));
+		this.progress.show(picture);
+		rooms().views().showNow();
+	}
+
+	/**
+	 * Who is connected.
+	 *
+	 * @param supervisor owns lives
+	 * @param health watches them
+	 * @param line speaks with them
+	 * @param views shows them
+	 */
+	record Rooms(Supervisor supervisor, HealthWatch health, LineServer line, ViewBroadcast views) {
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.bootcluster.primary;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+
+import io.bootcluster.WorkerId;
+import io.bootcluster.control.Assignment;
+import io.bootcluster.primary.release.Release;
+import io.bootcluster.primary.release.ThisJvm;
+import io.bootcluster.primary.release.WorkerCommand;
+import io.bootcluster.primary.release.WorkerJvm;
+import io.bootcluster.primary.supervisor.WorkerLauncher;
+import io.bootcluster.primary.supervisor.WorkerProcess;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Starts workers as child processes, from the releases it knows. Confined to the
+ * supervisor's thread, except for {@link #know}, which is safe from any.
+ */
+final class WorkerProcesses implements WorkerLauncher {
+
+	private static final Log logger = LogFactory.getLog(WorkerProcesses.class);
+
+	private final ThisJvm jvm;
+
+	private final WorkerJvm template;
+
+	private final BiFunction<WorkerId, String, Assignment> assignments;
+
+	private final ForkedWorker.Output output;
+
+	private final Map<String, Release> releases = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a launcher.
+	 * @param jvm how this JVM was started
+	 * @param template what a worker's JVM gets of its own; its debug port is that of the
+	 * first slot
+	 * @param assignments tells a worker of a release what it must know
+	 * @param output where workers' output goes
+	 */
+	WorkerProcesses(ThisJvm jvm, WorkerJvm template, BiFunction<WorkerId, String, Assignment> assignments,
+			ForkedWorker.Output output) {
+		this.jvm = jvm;
+		this.template = template;
+		this.assignments = assignments;
+		this.output = output;
+	}
+
+	/**
+	 * Get to know what is there to start from now.
+	 * @return the release's id
+	 */
+	String know() {
+		Release release = Release.read(this.jvm);
+		this.releases.put(release.id(), release);
+		return release.id();
+	}
+
+	@Override
+	public WorkerProcess launch(WorkerId worker, String release) throws IOException {
+		Release known = this.releases.get(release);
+		if (known == null) {
+			throw new IOException("Nothing is known of release " + release);
+		}
+		known.verifyUnchanged();
+		ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(this.jvm, jvmOf(worker)));
+		WorkerCommand.clean(builder.environment());
+		builder.environment().put(WorkerId.SLOT_VARIABLE, Integer.toString(worker.slot()));
+		builder.environment().put(WorkerId.GENERATION_VARIABLE, Integer.toString(worker.generation()));
+		Process process = builder.start();
+		ForkedWorker forked = ForkedWorker.adopt(worker, process, this.output);
+		assign(process, this.assignments.apply(worker, release));
+		return forked;
+	}
+
+	private void assign(Process process, Assignment assignment) {
+		try {
+			assignment.writeTo(process.getOutputStream());
+		}
+		catch (IOException ex) {
+			// It has died already, which its exit will tell.
+			logger.debug("Process " + process.pid() + " did not take its assignment", ex);
+		}
+	}
+
+	private WorkerJvm jvmOf(WorkerId worker) {
+		Optional<Integer> port = this.template.debugPort()
+			.map((first) -> first + worker.slot() - 1)
+			.filter((candidate) -> isFree(worker, candidate));
+		return new WorkerJvm(this.template.heap(), this.template.arguments(), port);
+	}
+
+	/**
+	 * A JVM whose debugger cannot listen does not start.
+	 */
+	private boolean isFree(WorkerId worker, int port) {
+		try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return probe.isBound();
+		}
+		catch (IOException ex) {
+			logger.warn(worker + " starts without a debugger: port " + port + " is taken");
+			return false;
+		}
+	}
+
+}
