@@ -144,11 +144,14 @@ final class RequestLine {
 				return (this.method == Method.OPTIONS) ? null : Refusal.TARGET_FORM;
 			}
 			int authority = authority(octets, from, to);
+			if (authority < 0) {
+				return Refusal.TARGET_FORM;
+			}
 			path = authority;
 			while (path < to && octets[path] != '/' && octets[path] != '?') {
 				path++;
 			}
-			if (authority < 0 || !HostRule.isValid(octets, authority, path)) {
+			if (!HostRule.isValid(octets, authority, path)) {
 				return Refusal.TARGET_FORM;
 			}
 			this.authorityStart = base + authority;
