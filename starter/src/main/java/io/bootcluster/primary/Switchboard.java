@@ -50,7 +50,6 @@ final class Switchboard implements LineListener, LifeListener {
 
 	@Override
 	public void opened(WorkerId worker, long pid) {
-		rooms().supervisor().lineOpened(worker);
 		rooms().views().showNow();
 	}
 
