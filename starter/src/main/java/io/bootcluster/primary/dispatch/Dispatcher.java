@@ -1,6 +1,11 @@
 package io.bootcluster.primary.dispatch;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
@@ -11,15 +16,34 @@ import io.bootcluster.Traffic;
 import io.bootcluster.TrafficGate;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
+import io.bootcluster.primary.dispatch.DispatcherSettings.Listeners;
 
 /**
  * Owns the public ports and carries each request to one available worker and back: the
  * room's front door. Safe from any thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoCloseable {
 
-	private Dispatcher() {
+	private final Shared shared;
+
+	private final Loops loops;
+
+	private final Gates gates;
+
+	private final Probes probes;
+
+	private final ConnectionLimit connections;
+
+	private final List<Listener> listeners = new ArrayList<>();
+
+	private final CompletableFuture<Void> emptied = new CompletableFuture<>();
+
+	private Dispatcher(DispatcherSettings settings) {
+		this.shared = new Shared(settings, Transport.of(settings.listeners().transport()), System::nanoTime);
+		this.loops = Loops.start(settings.listeners().threads(), this.shared);
+		this.gates = new Gates(this.shared, this.loops.lanes());
+		this.probes = new Probes(this.shared, this.loops.lanes());
+		this.connections = new ConnectionLimit(settings.limits().maxConnections(), this::connectionsEnded);
 	}
 
 	/**
@@ -31,7 +55,22 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 	 * @throws TransportUnavailableException if the transport asked for does not work here
 	 */
 	public static Dispatcher open(DispatcherSettings settings) {
-		throw new UnsupportedOperationException("Not yet: " + settings);
+		Dispatcher dispatcher = new Dispatcher(settings);
+		try {
+			dispatcher.bind(settings.listeners());
+			return dispatcher;
+		}
+		catch (RuntimeException ex) {
+			dispatcher.close();
+			throw ex;
+		}
+	}
+
+	private void bind(Listeners wanted) {
+		this.listeners.add(Listener.bind(wanted.main(), Door.MAIN, this.loops, this.connections, wanted.backlog()));
+		wanted.management()
+			.ifPresent((management) -> this.listeners
+				.add(Listener.bind(management, Door.MANAGEMENT, this.loops, this.connections, wanted.backlog())));
 	}
 
 	/**
@@ -39,7 +78,7 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 	 * @return the port, as bound
 	 */
 	public int port() {
-		throw new UnsupportedOperationException();
+		return this.listeners.get(0).port();
 	}
 
 	/**
@@ -47,41 +86,63 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 	 * @return the port, as bound, or -1 if there is none
 	 */
 	public int managementPort() {
-		throw new UnsupportedOperationException();
+		return (this.listeners.size() > 1) ? this.listeners.get(1).port() : -1;
 	}
 
 	@Override
 	public void open(WorkerId worker, WorkerAddress address) {
-		throw new UnsupportedOperationException();
+		this.gates.open(worker, address);
 	}
 
 	@Override
 	public CompletionStage<Drained> close(WorkerId worker, CloseReason reason, Duration deadline) {
-		throw new UnsupportedOperationException();
+		return this.gates.close(worker, reason, deadline);
 	}
 
 	@Override
 	public void explain(@Nullable String reason) {
-		throw new UnsupportedOperationException();
+		this.gates.explain(reason);
 	}
 
 	@Override
 	public CompletionStage<Answer> probe(WorkerAddress address, String path, Duration timeout) {
-		throw new UnsupportedOperationException();
+		return this.probes.probe(address, path, timeout);
 	}
 
 	@Override
 	public Snapshot snapshot() {
-		throw new UnsupportedOperationException();
+		Map<WorkerId, Backend> backends = new HashMap<>();
+		int inFlight = 0;
+		long now = this.shared.nanos().getAsLong();
+		for (BackendSet.Entry entry : this.shared.backends().entries()) {
+			backends.put(entry.backend().id(), entry.counts(now));
+			inFlight += entry.backend().inFlight();
+		}
+		Counters counters = this.shared.counters();
+		return new Snapshot(this.shared.policy().toString(), this.connections.count(), inFlight, counters.held(),
+				counters.requests(), counters.retries(), counters.failures(), backends);
 	}
 
 	/**
 	 * Close the listeners, so that their ports are free when this returns, and the idle
-	 * connections; the others are told to close with their current answer.
+	 * connections a moment later, since a request may be on its way; the others are told
+	 * to close with their current answer.
 	 * @return completes, never exceptionally, when no client is connected any more
 	 */
 	public CompletionStage<Void> stopAccepting() {
-		throw new UnsupportedOperationException();
+		this.shared.stop();
+		this.listeners.forEach(Listener::close);
+		this.loops.lanes().forEach((lane) -> lane.execute(lane::stopAccepting));
+		if (this.connections.count() == 0) {
+			this.emptied.complete(null);
+		}
+		return this.emptied.minimalCompletionStage();
+	}
+
+	private void connectionsEnded() {
+		if (this.shared.isStopping()) {
+			this.emptied.complete(null);
+		}
 	}
 
 	/**
@@ -89,7 +150,11 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 	 */
 	@Override
 	public void close() {
-		throw new UnsupportedOperationException();
+		this.shared.stop();
+		this.listeners.forEach(Listener::close);
+		this.gates.close();
+		this.loops.close();
+		this.emptied.complete(null);
 	}
 
 }

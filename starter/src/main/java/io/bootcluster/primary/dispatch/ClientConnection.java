@@ -1,0 +1,336 @@
+package io.bootcluster.primary.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.jspecify.annotations.Nullable;
+
+import io.bootcluster.primary.dispatch.http.ClientFacts;
+import io.bootcluster.primary.dispatch.http.Method;
+import io.bootcluster.primary.dispatch.http.OwnAnswer;
+
+/**
+ * One client's connection: its deadline, its writes and its end. What it reads goes to
+ * its {@link RequestReader}. Confined to its event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+
+	/**
+	 * How long a connection that may be about to carry a request stays open after
+	 * accepting has stopped.
+	 */
+	private static final Duration LAST_CALL = Duration.ofMillis(250);
+
+	private final Lane lane;
+
+	private final Door door;
+
+	private final RequestReader reader;
+
+	private final Deadline deadline;
+
+	private Phase phase = Phase.HEADER;
+
+	private @Nullable ChannelHandlerContext context;
+
+	private @Nullable ClientFacts bareFacts;
+
+	private @Nullable ClientFacts facts;
+
+	private boolean reading = true;
+
+	private boolean dirty;
+
+	private boolean inputEnded;
+
+	ClientConnection(Lane lane, Door door) {
+		this.lane = lane;
+		this.door = door;
+		this.reader = new RequestReader(lane, this);
+		this.deadline = new Deadline(lane.deadlines(), this::deadlinePassed);
+	}
+
+	Door door() {
+		return this.door;
+	}
+
+	private ChannelHandlerContext context() {
+		return Objects.requireNonNull(this.context);
+	}
+
+	/**
+	 * Return what to tell the worker about this connection.
+	 * @return the facts, with the secret if a worker may be reached over loopback TCP
+	 */
+	ClientFacts facts() {
+		return Objects.requireNonNull(this.lane.shared().isSecretTold() ? this.facts : this.bareFacts);
+	}
+
+	private void learn(ClientFacts learned) {
+		this.bareFacts = learned;
+		this.facts = learned.withSecret(this.lane.shared().secret());
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext added) {
+		this.context = added;
+	}
+
+	@Override
+	public void channelActive(ChannelHandlerContext active) {
+		this.lane.clients().add(this);
+		learn(Addresses.facts(active.channel()));
+		await(Phase.HEADER, this.lane.shared().timeouts().header().toNanos());
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext unused, Object message) {
+		this.reader.read((ByteBuf) message);
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext unused) {
+		Exchange current = this.reader.exchange();
+		if (current != null) {
+			current.flush();
+		}
+		flush();
+		updateReading();
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext unused) {
+		Exchange current = this.reader.exchange();
+		if (current != null && isWritable()) {
+			current.clientWritable();
+		}
+	}
+
+	@Override
+	public void userEventTriggered(ChannelHandlerContext from, Object event) {
+		if (event == ChannelInputShutdownEvent.INSTANCE) {
+			inputEnded();
+		}
+		else if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+			learn(Addresses.secureFacts(from.channel()));
+		}
+	}
+
+	/**
+	 * A client that has shut its sending side still gets the answers to all requests that
+	 * it sent whole.
+	 */
+	private void inputEnded() {
+		this.inputEnded = true;
+		Exchange current = this.reader.exchange();
+		if (current == null) {
+			closeWritten();
+		}
+		else if (!current.isWhole()) {
+			current.leave(Outcome.CLIENT_GONE);
+			abort(true);
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext unused) {
+		Exchange current = this.reader.exchange();
+		leave();
+		if (current != null) {
+			current.leave(Outcome.CLIENT_GONE);
+		}
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+		this.lane.shared().failureLog().debug("Closing " + from.channel() + ": " + cause);
+		from.close();
+	}
+
+	private void leave() {
+		this.lane.clients().remove(this);
+		this.deadline.cancel();
+		this.reader.stop();
+	}
+
+	/**
+	 * Wait for something, instead of whatever was waited for before.
+	 * @param next for what
+	 * @param nanos how long
+	 */
+	void await(Phase next, long nanos) {
+		this.phase = next;
+		this.deadline.in(nanos);
+	}
+
+	void awaitNothing() {
+		this.deadline.clear();
+	}
+
+	/**
+	 * Some bytes of a head are there, but not all.
+	 * @param begun whether more than a stray line end
+	 */
+	void headBegun(boolean begun) {
+		if (begun && (this.phase != Phase.HEADER || !this.deadline.isSet())) {
+			await(Phase.HEADER, this.lane.shared().timeouts().header().toNanos());
+		}
+	}
+
+	private void deadlinePassed() {
+		Exchange current = this.reader.exchange();
+		if (current != null) {
+			current.mishaps().timedOut(this.phase);
+		}
+		else if (this.phase == Phase.HEADER && this.reader.isHeadBegun()) {
+			answer(OwnAnswer.of(408, "The request did not arrive in time.").closing(), Method.GET);
+		}
+		else {
+			closeWritten();
+		}
+	}
+
+	ByteBuf buffer(int capacity) {
+		return context().alloc().directBuffer(capacity);
+	}
+
+	void write(ByteBuf bytes) {
+		this.dirty = true;
+		context().write(bytes, context().voidPromise());
+	}
+
+	void flush() {
+		if (this.dirty) {
+			this.dirty = false;
+			context().flush();
+		}
+	}
+
+	boolean isWritable() {
+		return context().channel().isWritable();
+	}
+
+	/**
+	 * Return whether the client takes what is written, after giving it a chance to.
+	 * @return {@code false} if writing more would only fill memory
+	 */
+	boolean isKeepingUp() {
+		if (!isWritable()) {
+			flush();
+		}
+		return isWritable();
+	}
+
+	/**
+	 * Return whether the connection may stay open after the current answer.
+	 * @return {@code false} once accepting has stopped
+	 */
+	boolean isLasting() {
+		return !this.lane.shared().isStopping();
+	}
+
+	/**
+	 * Read from the client exactly while what it sends has somewhere to go.
+	 */
+	void updateReading() {
+		boolean wanted = !this.reader.isBlocked();
+		if (wanted != this.reading) {
+			this.reading = wanted;
+			context().channel().config().setAutoRead(wanted);
+		}
+	}
+
+	/**
+	 * Answer without a worker.
+	 * @param answer the answer
+	 * @param method the request's method
+	 */
+	void answer(OwnAnswer answer, Method method) {
+		ByteBuf out = buffer(512);
+		answer.writeTo(out, method, Instant.now());
+		write(out);
+		ended(!answer.close());
+	}
+
+	/**
+	 * The current exchange has ended.
+	 * @param stays whether another request may follow
+	 */
+	void ended(boolean stays) {
+		Exchange current = this.reader.exchange();
+		if (!stays) {
+			boolean unread = !this.inputEnded && (this.reader.isAhead() || current == null || !current.isWhole());
+			end(unread);
+			return;
+		}
+		flush();
+		await(Phase.IDLE, this.lane.shared().timeouts().idle().toNanos());
+		this.reader.next();
+		if (this.inputEnded && this.reader.exchange() == null) {
+			closeWritten();
+		}
+		else {
+			updateReading();
+		}
+	}
+
+	private void closeWritten() {
+		end(false);
+	}
+
+	private void end(boolean lingering) {
+		leave();
+		Channel channel = context().channel();
+		if (!channel.isActive()) {
+			return;
+		}
+		channel.pipeline().replace(this, null, new LastWords(this.lane, lingering));
+		channel.config().setAutoRead(true);
+	}
+
+	/**
+	 * Cut the connection so that the client sees that its answer is not whole.
+	 * @param framed whether a plain close shows that
+	 */
+	void abort(boolean framed) {
+		if (framed) {
+			closeWritten();
+			return;
+		}
+		leave();
+		context().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+		context().channel().close();
+	}
+
+	/**
+	 * Become one end of a tunnel.
+	 * @param tunnel the tunnel
+	 * @param fromWorker bytes that the worker has sent already, owned
+	 */
+	void tunnel(Tunnel tunnel, ByteBuf fromWorker) {
+		context().write(fromWorker, context().voidPromise());
+		ByteBuf rest = this.reader.rest();
+		ChannelHandlerContext own = context();
+		leave();
+		tunnel.open(own, rest);
+	}
+
+	/**
+	 * Accepting has stopped: close soon unless a request comes first.
+	 */
+	void stopAccepting() {
+		if (this.reader.isIdle()) {
+			await(Phase.IDLE, LAST_CALL.toNanos());
+		}
+	}
+
+}

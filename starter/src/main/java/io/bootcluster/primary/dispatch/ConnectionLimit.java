@@ -1,0 +1,74 @@
+package io.bootcluster.primary.dispatch;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Counts the clients of all listeners and stops accepting while there are as many as
+ * allowed: further ones wait in the kernel's backlog, which costs them time and us
+ * nothing. Safe from any thread.
+ */
+@Sharable
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ConnectionLimit extends ChannelInboundHandlerAdapter {
+
+	private final int most;
+
+	private final AtomicInteger count = new AtomicInteger();
+
+	private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
+
+	private final Runnable emptied;
+
+	/**
+	 * Make a limit.
+	 * @param most how many connections there may be
+	 * @param emptied told, on any thread, whenever the last connection has gone
+	 */
+	ConnectionLimit(int most, Runnable emptied) {
+		this.most = most;
+		this.emptied = emptied;
+	}
+
+	int count() {
+		return this.count.get();
+	}
+
+	@Override
+	public void channelActive(ChannelHandlerContext listener) {
+		this.listeners.add(listener.channel());
+		listener.fireChannelActive();
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext listener) {
+		this.listeners.remove(listener.channel());
+		listener.fireChannelInactive();
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext listener, Object accepted) {
+		if (this.count.incrementAndGet() >= this.most) {
+			this.listeners.forEach((each) -> each.config().setAutoRead(false));
+		}
+		((Channel) accepted).closeFuture().addListener((closed) -> closed());
+		listener.fireChannelRead(accepted);
+	}
+
+	private void closed() {
+		int left = this.count.decrementAndGet();
+		if (left == this.most - 1) {
+			this.listeners.forEach((each) -> each.config().setAutoRead(true));
+		}
+		if (left == 0) {
+			this.emptied.run();
+		}
+	}
+
+}

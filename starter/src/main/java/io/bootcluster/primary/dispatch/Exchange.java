@@ -1,0 +1,336 @@
+package io.bootcluster.primary.dispatch;
+
+import java.util.Objects;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+import io.bootcluster.primary.dispatch.RetryRule.Reached;
+import io.bootcluster.primary.dispatch.http.AnswerHead;
+import io.bootcluster.primary.dispatch.http.OwnAnswer;
+
+/**
+ * One request and its answer, whichever workers it takes: it ends exactly once, with an
+ * {@link Outcome}. How it can fail is in {@link Mishaps}. Confined to its event loop.
+ */
+final class Exchange {
+
+	private final Lane lane;
+
+	private final ClientConnection client;
+
+	private final Request request;
+
+	private final Replay replay;
+
+	private final Tries tries;
+
+	private final AnswerRelay relay;
+
+	private final Mishaps mishaps = new Mishaps(this);
+
+	private final long since;
+
+	private Stage stage = Stage.ROUTING;
+
+	private @Nullable WorkerConnection worker;
+
+	private @Nullable Tunnel tunnel;
+
+	private boolean whole;
+
+	private boolean discarding;
+
+	Exchange(Lane lane, ClientConnection client, Request request, ByteBuf head) {
+		this.lane = lane;
+		this.client = client;
+		this.request = request;
+		this.replay = new Replay(head);
+		this.tries = new Tries(lane, request);
+		this.relay = new AnswerRelay(client, request);
+		this.since = lane.deadlines().now();
+	}
+
+	Request request() {
+		return this.request;
+	}
+
+	Shared shared() {
+		return this.lane.shared();
+	}
+
+	Replay replay() {
+		return this.replay;
+	}
+
+	Tries tries() {
+		return this.tries;
+	}
+
+	Stage stage() {
+		return this.stage;
+	}
+
+	ClientConnection client() {
+		return this.client;
+	}
+
+	/**
+	 * Return what to tell of things that go wrong.
+	 * @return the other half of this exchange
+	 */
+	Mishaps mishaps() {
+		return this.mishaps;
+	}
+
+	/**
+	 * Return whether the client has sent all of it.
+	 * @return {@code true} if what follows is the next request
+	 */
+	boolean isWhole() {
+		return this.whole;
+	}
+
+	void start(boolean complete) {
+		this.whole = complete;
+		shared().counters().routed();
+		route();
+	}
+
+	private void route() {
+		Backend chosen = this.tries.next();
+		if (chosen != null) {
+			this.stage = Stage.CONNECTING;
+			this.lane.pool(chosen, this.request.door()).acquire(this);
+		}
+		else if (this.tries.isExhausted()) {
+			this.mishaps.fail(502, "No other worker is left for the request.");
+		}
+		else if (this.lane.held().offer(this)) {
+			this.stage = Stage.HELD;
+			long left = shared().patience().toNanos() - (this.lane.deadlines().now() - this.since);
+			this.client.await(Phase.HOLD, Math.max(left, 0));
+		}
+		else {
+			this.mishaps.fail(503, "Too many requests are waiting for a worker.");
+		}
+	}
+
+	/**
+	 * Look for a worker again, after having been held or failed by one.
+	 */
+	void resume() {
+		this.stage = Stage.ROUTING;
+		this.client.awaitNothing();
+		route();
+		flush();
+		this.client.updateReading();
+	}
+
+	/**
+	 * Take note of the connection that was idle or is being made.
+	 * @param connection the connection
+	 */
+	void assigned(WorkerConnection connection) {
+		this.worker = connection;
+	}
+
+	void connected(WorkerConnection connection) {
+		this.stage = Stage.SENT;
+		this.replay.writeTo(connection);
+		this.replay.trim();
+		awaitMore();
+	}
+
+	void awaitMore() {
+		DispatcherSettings.Timeouts timeouts = shared().timeouts();
+		if (!this.whole && !this.discarding) {
+			this.client.await(Phase.BODY, timeouts.idle().toNanos());
+		}
+		else if (this.stage == Stage.SENT && timeouts.response().isPresent()) {
+			this.client.await(Phase.RESPONSE, timeouts.response().get().toNanos());
+		}
+		else {
+			this.client.awaitNothing();
+		}
+	}
+
+	void flush() {
+		if (this.worker != null && this.stage.isOnWorker()) {
+			this.worker.flush();
+		}
+	}
+
+	/**
+	 * Take a part of the request's body.
+	 * @param part the part, owned
+	 * @param last whether the request is whole with it
+	 */
+	void body(ByteBuf part, boolean last) {
+		this.whole = last;
+		this.replay.keep(part);
+		if (this.worker != null && this.stage.isOnWorker() && !this.discarding) {
+			this.worker.write(part);
+			this.replay.trim();
+			awaitMore();
+		}
+		else {
+			part.release();
+		}
+		if (last && this.stage == Stage.ANSWERED) {
+			complete(true);
+		}
+	}
+
+	/**
+	 * Return whether the client must wait before it sends more.
+	 * @return {@code true} if nobody takes it at the moment
+	 */
+	boolean isCongested() {
+		if (this.worker == null || !this.stage.isOnWorker()) {
+			return this.replay.isFull();
+		}
+		return !this.discarding && !this.worker.isWritable();
+	}
+
+	/**
+	 * Take no more of the request's body, which the worker does not want.
+	 */
+	void discard() {
+		this.discarding = true;
+		this.client.updateReading();
+	}
+
+	boolean isTaken() {
+		return (this.worker != null && this.worker.isHeadTaken()) || this.replay.isHeadBegun();
+	}
+
+	void interim(AnswerHead head, ByteBuf bytes) {
+		this.tries.reach(Reached.INTERIM);
+		this.replay.drop();
+		this.relay.interim(head, bytes);
+	}
+
+	void answer(AnswerHead head, ByteBuf bytes) {
+		this.stage = Stage.ANSWERING;
+		this.tries.reach(Reached.ANSWER);
+		this.replay.drop();
+		awaitMore();
+		this.relay.begin(head, bytes, this.whole);
+	}
+
+	void answerBody(ByteBuf bytes, int length) {
+		this.relay.body(bytes, length);
+	}
+
+	/**
+	 * Write what was put together, and stop the worker if the client does not keep up.
+	 */
+	void pass() {
+		this.relay.pass();
+		if (!this.client.isKeepingUp() && this.worker != null) {
+			this.worker.read(false);
+			this.client.await(Phase.SEND, shared().timeouts().idle().toNanos());
+		}
+	}
+
+	void clientWritable() {
+		if (this.worker != null && this.stage.isOnWorker()) {
+			awaitMore();
+			this.worker.read(true);
+		}
+	}
+
+	/**
+	 * Take note that the answer has ended. A request that has not is let run to its end,
+	 * so that both connections can be used again.
+	 * @param reusable whether the worker's connection is fit for another request
+	 */
+	void answered(boolean reusable) {
+		this.tries.good();
+		if (!this.whole && reusable && this.relay.isKeepAlive() && !this.discarding) {
+			this.stage = Stage.ANSWERED;
+			this.client.flush();
+			this.client.await(Phase.REST, shared().timeouts().header().toNanos());
+			return;
+		}
+		complete(reusable && this.whole);
+	}
+
+	void complete(boolean reusable) {
+		WorkerConnection used = Objects.requireNonNull(this.worker);
+		boolean stays = this.relay.isKeepAlive() && this.whole;
+		this.worker = null;
+		end(Outcome.ANSWERED);
+		used.finish(reusable);
+		this.client.ended(stays);
+	}
+
+	/**
+	 * The worker said 101: the connections become a tunnel.
+	 * @param context the worker's end
+	 * @param rest what the worker sent after its answer, owned
+	 */
+	void switched(ChannelHandlerContext context, ByteBuf rest) {
+		this.relay.pass();
+		this.stage = Stage.TUNNEL;
+		Tunnel opened = new Tunnel(this.lane, context, () -> leave(Outcome.TUNNEL_CLOSED));
+		this.tunnel = opened;
+		this.client.tunnel(opened, rest);
+	}
+
+	/**
+	 * Answer without a worker.
+	 * @param answer the answer
+	 */
+	void answerHere(OwnAnswer answer) {
+		boolean stays = this.request.keepAlive() && this.whole && this.client.isLasting();
+		leave(Outcome.ANSWERED_HERE);
+		this.client.answer(stays ? answer : answer.closing(), this.request.method());
+	}
+
+	void abort() {
+		if (this.tunnel != null) {
+			this.tunnel.close();
+			return;
+		}
+		leave(Outcome.ABORTED);
+		this.client.abort(this.relay.isFramed());
+	}
+
+	/**
+	 * Let go of the worker, whose connection is not fit for another request.
+	 */
+	void leaveWorker() {
+		WorkerConnection left = this.worker;
+		this.worker = null;
+		if (left != null) {
+			left.close();
+		}
+		this.tries.end();
+	}
+
+	/**
+	 * End without the worker's whole answer.
+	 * @param outcome how
+	 */
+	void leave(Outcome outcome) {
+		if (this.stage == Stage.HELD) {
+			this.lane.held().remove(this);
+		}
+		leaveWorker();
+		end(outcome);
+	}
+
+	private void end(Outcome outcome) {
+		if (this.stage != Stage.ENDED) {
+			this.stage = Stage.ENDED;
+			shared().failureLog().ended(outcome, this.replay);
+			this.replay.drop();
+			this.relay.drop();
+			this.tries.end();
+		}
+	}
+
+}

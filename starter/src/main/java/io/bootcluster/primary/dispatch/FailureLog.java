@@ -1,0 +1,62 @@
+package io.bootcluster.primary.dispatch;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells, at most once a second as a warning, which requests the dispatcher had to answer
+ * itself because workers failed them. Safe from any thread.
+ */
+final class FailureLog {
+
+	private static final Log logger = LogFactory.getLog(FailureLog.class);
+
+	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+	private final LongSupplier nanos;
+
+	private final AtomicLong next;
+
+	private final AtomicInteger untold = new AtomicInteger();
+
+	FailureLog(LongSupplier nanos) {
+		this.nanos = nanos;
+		this.next = new AtomicLong(nanos.getAsLong());
+	}
+
+	void failed(int status, String request, @Nullable Backend backend, String cause) {
+		long now = this.nanos.getAsLong();
+		long due = this.next.get();
+		String where = (backend != null) ? " from " + backend : "";
+		if (now - due < 0 || !this.next.compareAndSet(due, now + PAUSE)) {
+			this.untold.incrementAndGet();
+			logger.debug("Answered " + status + " to '" + request + "'" + where + ": " + cause);
+			return;
+		}
+		int before = this.untold.getAndSet(0);
+		logger.warn("Answered " + status + " to '" + request + "'" + where + ": " + cause
+				+ ((before > 0) ? " (and " + before + " more since the last such line)" : ""));
+	}
+
+	/**
+	 * Tell how an exchange ended, unless it just went well.
+	 * @param outcome how
+	 * @param replay what is still known of the request
+	 */
+	void ended(Outcome outcome, Replay replay) {
+		if (outcome != Outcome.ANSWERED && logger.isTraceEnabled()) {
+			logger.trace(outcome + " " + replay.requestLine());
+		}
+	}
+
+	void debug(String what) {
+		logger.debug(what);
+	}
+
+}

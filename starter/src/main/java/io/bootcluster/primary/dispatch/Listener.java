@@ -1,0 +1,103 @@
+package io.bootcluster.primary.dispatch;
+
+import java.net.InetSocketAddress;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+
+import io.bootcluster.primary.dispatch.DispatcherSettings.Endpoint;
+
+/**
+ * One public listener: binds it and lets each connection become a
+ * {@link ClientConnection}.
+ */
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Listener {
+
+	private final Channel channel;
+
+	private Listener(Channel channel) {
+		this.channel = channel;
+	}
+
+	/**
+	 * Bind a public listener.
+	 * @param endpoint where, and whether with TLS
+	 * @param door which listener it is
+	 * @param loops the event loops and what they own
+	 * @param limit counts connections
+	 * @param backlog connections that may wait, or 0 for the system's default
+	 * @return the listener, accepting
+	 * @throws ListenException if it could not be bound
+	 */
+	static Listener bind(Endpoint endpoint, Door door, Loops loops, ConnectionLimit limit, int backlog) {
+		ServerBootstrap bootstrap = bootstrap(loops.group(), loops.transport()).handler(limit)
+			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, endpoint.tls().isEmpty())
+			.childHandler(new Greeter(endpoint, door, loops));
+		if (backlog > 0) {
+			bootstrap.option(ChannelOption.SO_BACKLOG, backlog);
+		}
+		InetSocketAddress address = endpoint.address()
+			.map((inet) -> new InetSocketAddress(inet, endpoint.port()))
+			.orElseGet(() -> new InetSocketAddress(endpoint.port()));
+		ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+		if (!bound.isSuccess()) {
+			throw new ListenException(address, isInUse(bound.cause()), bound.cause());
+		}
+		return new Listener(bound.channel());
+	}
+
+	private static ServerBootstrap bootstrap(EventLoopGroup group, Transport transport) {
+		return new ServerBootstrap().group(group)
+			.channelFactory(transport.listener())
+			.option(ChannelOption.SO_REUSEADDR, true)
+			.childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+			.childOption(ChannelOption.TCP_NODELAY, true);
+	}
+
+	/**
+	 * Epoll has no exception type of its own for this.
+	 */
+	private static boolean isInUse(Throwable cause) {
+		return String.valueOf(cause.getMessage()).contains("in use");
+	}
+
+	int port() {
+		return ((InetSocketAddress) this.channel.localAddress()).getPort();
+	}
+
+	void close() {
+		this.channel.close().awaitUninterruptibly();
+	}
+
+	/**
+	 * Sets up each accepted connection.
+	 */
+	private static final class Greeter extends ChannelInitializer<Channel> {
+
+		private final Endpoint endpoint;
+
+		private final Door door;
+
+		private final Loops loops;
+
+		Greeter(Endpoint endpoint, Door door, Loops loops) {
+			this.endpoint = endpoint;
+			this.door = door;
+			this.loops = loops;
+		}
+
+		@Override
+		protected void initChannel(Channel accepted) {
+			this.endpoint.tls().ifPresent((tls) -> accepted.pipeline().addLast(Tls.handler(tls)));
+			accepted.pipeline().addLast(new ClientConnection(this.loops.lane(accepted.eventLoop()), this.door));
+		}
+
+	}
+
+}

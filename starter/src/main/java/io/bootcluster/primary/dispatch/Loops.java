@@ -1,0 +1,79 @@
+package io.bootcluster.primary.dispatch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+
+/**
+ * The dispatcher's threads, each with the lane that it owns. Immutable.
+ */
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Loops {
+
+	private static final long END = 2;
+
+	private final EventLoopGroup group;
+
+	private final Transport transport;
+
+	private final Map<EventExecutor, Lane> byLoop = new HashMap<>();
+
+	private final List<Lane> lanes;
+
+	private Loops(EventLoopGroup group, Shared shared) {
+		this.group = group;
+		this.transport = shared.transport();
+		List<Lane> made = new ArrayList<>();
+		for (EventExecutor loop : group) {
+			Lane lane = new Lane((EventLoop) loop, shared);
+			this.byLoop.put(loop, lane);
+			made.add(lane);
+		}
+		this.lanes = List.copyOf(made);
+	}
+
+	/**
+	 * Start the threads.
+	 * @param threads how many, or 0 for one a processor
+	 * @param shared what they share
+	 * @return the loops
+	 */
+	static Loops start(int threads, Shared shared) {
+		int count = (threads > 0) ? threads : Runtime.getRuntime().availableProcessors();
+		DefaultThreadFactory factory = new DefaultThreadFactory("bootcluster-dispatch", true);
+		return new Loops(new MultiThreadIoEventLoopGroup(count, factory, shared.transport().loops()), shared);
+	}
+
+	EventLoopGroup group() {
+		return this.group;
+	}
+
+	Transport transport() {
+		return this.transport;
+	}
+
+	List<Lane> lanes() {
+		return this.lanes;
+	}
+
+	Lane lane(EventLoop loop) {
+		return Objects.requireNonNull(this.byLoop.get(loop));
+	}
+
+	/**
+	 * Close all connections and end the threads.
+	 */
+	void close() {
+		this.group.shutdownGracefully(0, END, TimeUnit.SECONDS).awaitUninterruptibly(2 * END, TimeUnit.SECONDS);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.bootcluster.primary.dispatch;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.bootcluster.primary.dispatch.DispatcherSettings.Limits;
+import io.bootcluster.primary.dispatch.DispatcherSettings.Timeouts;
+
+/**
+ * What all event loops of one dispatcher read: the set of workers, settings and counts.
+ * Safe from any thread.
+ */
+final class Shared {
+
+	private final DispatcherSettings settings;
+
+	private final Transport transport;
+
+	private final LongSupplier nanos;
+
+	private final Counters counters = new Counters();
+
+	private final FailureLog failureLog;
+
+	private volatile BackendSet backends = BackendSet.EMPTY;
+
+	private volatile boolean served;
+
+	private volatile boolean unixOnly;
+
+	private volatile boolean stopping;
+
+	private volatile @Nullable String explanation;
+
+	Shared(DispatcherSettings settings, Transport transport, LongSupplier nanos) {
+		this.settings = settings;
+		this.transport = transport;
+		this.nanos = nanos;
+		this.failureLog = new FailureLog(nanos);
+	}
+
+	Limits limits() {
+		return this.settings.limits();
+	}
+
+	Timeouts timeouts() {
+		return this.settings.timeouts();
+	}
+
+	Policy policy() {
+		return this.settings.policy();
+	}
+
+	String secret() {
+		return this.settings.secret();
+	}
+
+	Transport transport() {
+		return this.transport;
+	}
+
+	LongSupplier nanos() {
+		return this.nanos;
+	}
+
+	Counters counters() {
+		return this.counters;
+	}
+
+	FailureLog failureLog() {
+		return this.failureLog;
+	}
+
+	BackendSet backends() {
+		return this.backends;
+	}
+
+	void replace(BackendSet replacement) {
+		this.backends = replacement;
+	}
+
+	/**
+	 * Take note that a gate has opened.
+	 * @param unix whether the worker is reached over a Unix domain socket
+	 */
+	void served(boolean unix) {
+		this.unixOnly = unix && (this.unixOnly || !this.served);
+		this.served = true;
+	}
+
+	/**
+	 * Return whether requests must carry the secret because a worker may be reached over
+	 * loopback TCP.
+	 * @return {@code true} unless all workers listen on Unix domain sockets
+	 */
+	boolean isSecretTold() {
+		return !this.unixOnly;
+	}
+
+	void explain(@Nullable String reason) {
+		this.explanation = reason;
+	}
+
+	String explanation() {
+		String reason = this.explanation;
+		return (reason != null) ? reason : "No worker can take the request.";
+	}
+
+	/**
+	 * Return how long a request may wait for a worker.
+	 * @return longer as long as workers are merely starting for the first time
+	 */
+	Duration patience() {
+		boolean starting = !this.served && this.explanation == null;
+		return starting ? timeouts().start() : timeouts().hold();
+	}
+
+	boolean isStopping() {
+		return this.stopping;
+	}
+
+	void stop() {
+		this.stopping = true;
+	}
+
+}

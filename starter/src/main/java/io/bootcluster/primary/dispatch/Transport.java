@@ -1,0 +1,114 @@
+package io.bootcluster.primary.dispatch;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+
+import io.bootcluster.ListenerAddress;
+
+/**
+ * Makes the sockets of one way to drive them. Nothing else knows which one it is.
+ */
+enum Transport {
+
+	EPOLL {
+
+		@Override
+		IoHandlerFactory loops() {
+			return EpollIoHandler.newFactory();
+		}
+
+		@Override
+		ChannelFactory<? extends ServerChannel> listener() {
+			return EpollServerSocketChannel::new;
+		}
+
+		@Override
+		Channel toWorker(SocketAddress target) {
+			return (target instanceof DomainSocketAddress) ? new EpollDomainSocketChannel() : new EpollSocketChannel();
+		}
+
+		@Override
+		SocketAddress unix(ListenerAddress address) {
+			return new DomainSocketAddress(address.path().toFile());
+		}
+
+	},
+
+	NIO {
+
+		@Override
+		IoHandlerFactory loops() {
+			return NioIoHandler.newFactory();
+		}
+
+		@Override
+		ChannelFactory<? extends ServerChannel> listener() {
+			return NioServerSocketChannel::new;
+		}
+
+		@Override
+		Channel toWorker(SocketAddress target) {
+			return (target instanceof UnixDomainSocketAddress) ? new NioDomainSocketChannel() : new NioSocketChannel();
+		}
+
+		@Override
+		SocketAddress unix(ListenerAddress address) {
+			return UnixDomainSocketAddress.of(address.path());
+		}
+
+	};
+
+	abstract IoHandlerFactory loops();
+
+	abstract ChannelFactory<? extends ServerChannel> listener();
+
+	abstract Channel toWorker(SocketAddress target);
+
+	abstract SocketAddress unix(ListenerAddress address);
+
+	SocketAddress target(ListenerAddress address) {
+		return address.isUnix() ? unix(address)
+				: new InetSocketAddress(InetAddress.getLoopbackAddress(), address.port());
+	}
+
+	/**
+	 * Return the transport to use.
+	 * @param kind what was asked for
+	 * @return a transport that works on this machine
+	 * @throws TransportUnavailableException if the one asked for does not
+	 */
+	static Transport of(TransportKind kind) {
+		return switch (kind) {
+			case NIO -> NIO;
+			case AUTO -> isEpollAvailable() ? EPOLL : NIO;
+			case EPOLL -> {
+				if (!isEpollAvailable()) {
+					throw new TransportUnavailableException(kind, Epoll.unavailabilityCause());
+				}
+				yield EPOLL;
+			}
+		};
+	}
+
+	private static boolean isEpollAvailable() {
+		return Epoll.isAvailable();
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.bootcluster.primary.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.bootcluster.primary.dispatch.RetryRule.Attempt;
+import io.bootcluster.primary.dispatch.RetryRule.Reached;
+import io.bootcluster.primary.dispatch.RetryRule.Verdict;
+
+/**
+ * Remembers which workers had a request and how far the current one came, and keeps their
+ * counts. Confined to its event loop.
+ */
+final class Tries {
+
+	private final Lane lane;
+
+	private final Request request;
+
+	private List<Backend> failed = List.of();
+
+	private @Nullable Backend current;
+
+	private Reached reached = Reached.NOTHING;
+
+	Tries(Lane lane, Request request) {
+		this.lane = lane;
+		this.request = request;
+	}
+
+	/**
+	 * Begin a try with a worker that had the request not yet.
+	 * @return the worker, or {@code null} if none can take the request now
+	 */
+	@Nullable Backend next() {
+		Backend chosen = this.lane.choose(this.request.door(), this.failed);
+		if (chosen != null) {
+			this.current = chosen;
+			this.reached = Reached.NOTHING;
+			chosen.began();
+		}
+		return chosen;
+	}
+
+	/**
+	 * Return whether every worker that is known had the request.
+	 * @return {@code true} if waiting for one would not help
+	 */
+	boolean isExhausted() {
+		return Chooser.isExhausted(this.lane.shared().backends(), this.failed);
+	}
+
+	@Nullable Backend current() {
+		return this.current;
+	}
+
+	Reached reached() {
+		return this.reached;
+	}
+
+	void reach(Reached further) {
+		this.reached = further;
+	}
+
+	/**
+	 * The current worker refused the connection.
+	 */
+	void refused() {
+		if (this.current != null) {
+			this.current.ejection().refused(this.lane.deadlines().now());
+		}
+	}
+
+	/**
+	 * The current worker broke its answer or the connection. Where it had seen nothing of
+	 * the request, that may have been any idle connection's end.
+	 */
+	void broken() {
+		if (this.current != null && this.reached != Reached.NOTHING) {
+			this.current.ejection().broken(this.lane.deadlines().now());
+		}
+	}
+
+	/**
+	 * The current worker answered.
+	 */
+	void good() {
+		if (this.current != null) {
+			this.current.ejection().good();
+		}
+	}
+
+	/**
+	 * End the current try as failed.
+	 * @param replayable whether all that the client has sent so far is still there
+	 * @return what becomes of the request
+	 */
+	Verdict lose(boolean replayable) {
+		if (this.current != null) {
+			this.current.failed();
+			List<Backend> more = new ArrayList<>(this.failed);
+			more.add(this.current);
+			this.failed = more;
+		}
+		end();
+		return RetryRule
+			.judge(new Attempt(this.failed.size(), this.reached, this.request.method().isIdempotent(), replayable));
+	}
+
+	/**
+	 * The current worker has the request no longer. May be called more than once.
+	 */
+	void end() {
+		Backend ended = this.current;
+		this.current = null;
+		if (ended != null) {
+			ended.ended();
+		}
+	}
+
+}
