@@ -21,6 +21,13 @@ public final class PrivateProtocol extends Http11NioProtocol {
 	private @Nullable PrivateListener listener;
 
 	/**
+	 * Create a protocol that is still to be told where to listen.
+	 */
+	public PrivateProtocol() {
+		super(new PrivateEndpoint());
+	}
+
+	/**
 	 * Listen there, and leave every deadline and limit on connections to the dispatcher.
 	 * @param listener where to listen
 	 */
