@@ -50,6 +50,7 @@ final class FieldLine {
 			index++;
 		}
 		this.valueStart = index;
+		index = Octets.afterPrintable(octets, index, to);
 		while (index < to && Octets.is(octets[index], Octets.VALUE)) {
 			index++;
 		}

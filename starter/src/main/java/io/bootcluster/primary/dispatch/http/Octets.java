@@ -1,5 +1,9 @@
 package io.bootcluster.primary.dispatch.http;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
@@ -46,6 +50,13 @@ final class Octets {
 	 */
 	static final int PATH_MARK = 1 << 5;
 
+	/**
+	 * One in each of eight octets.
+	 */
+	private static final long ALL = 0x0101010101010101L;
+
+	private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
 	private static final byte[] CLASSES = new byte[256];
 
 	private static final FastThreadLocal<byte[]> SCRATCH = new FastThreadLocal<>();
@@ -81,6 +92,25 @@ final class Octets {
 
 	static int classes(byte octet) {
 		return CLASSES[octet & 0xff];
+	}
+
+	/**
+	 * Pass over visible ASCII and blanks eight at a time, as far as that goes: a shortcut
+	 * ahead of a look at each octet, for it may stop early.
+	 * @return the index of an octet that was not looked at or is something else
+	 */
+	static int afterPrintable(byte[] octets, int from, int to) {
+		int index = from;
+		while (index + Long.BYTES <= to) {
+			long eight = (long) EIGHT.get(octets, index);
+			// A top bit is left where an octet is below the blank, is DEL, or is not
+			// ASCII.
+			if (((eight - ALL * SP | eight + ALL | eight) & ALL << 7) != 0) {
+				return index;
+			}
+			index += Long.BYTES;
+		}
+		return index;
 	}
 
 	static boolean isBlank(byte octet) {
