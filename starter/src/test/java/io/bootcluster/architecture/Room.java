@@ -44,7 +44,8 @@ enum Room {
 			libraries("org.springframework", "org.apache.catalina", "org.apache.coyote", "org.apache.tomcat",
 					"jakarta")),
 
-	SESSION("session", rooms(""), libraries("org.springframework", "io.lettuce", "io.netty", "jakarta.servlet")),
+	SESSION("session", rooms(""),
+			libraries("org.springframework", "io.lettuce", "io.netty", "reactor", "jakarta.servlet")),
 
 	ACTUATOR("actuator", rooms(""), libraries("org.springframework", "io.micrometer")),
 

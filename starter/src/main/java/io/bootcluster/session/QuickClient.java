@@ -1,0 +1,107 @@
+package io.bootcluster.session;
+
+import java.time.Duration;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.EpollProvider;
+
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
+
+/**
+ * How sessions talk to Redis: whatever happens to it, a command fails in
+ * {@link #COMMAND_TIMEOUT}, at once while there is no connection, and a connection is
+ * tried again ten times a second. Lettuce's own defaults let a request hang for more than
+ * a minute.
+ */
+final class QuickClient {
+
+	/**
+	 * Longest time for a command, and for connecting.
+	 */
+	static final Duration COMMAND_TIMEOUT = Duration.ofMillis(600);
+
+	private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
+
+	private static final Duration PEER_GONE = Duration.ofSeconds(1);
+
+	private QuickClient() {
+	}
+
+	/**
+	 * Return resources whose connections come back quickly.
+	 * @param resources resources to build on
+	 * @return resources to be shut down by the caller
+	 */
+	static ClientResources resources(ClientResources.Builder resources) {
+		return resources.reconnectDelay(Delay.constant(RECONNECT_DELAY)).build();
+	}
+
+	/**
+	 * Return options that fail fast.
+	 * @param base options to build on: TLS, protocol and topology stay what they are
+	 * @param tcp whether there is a network in between, and not a Unix domain socket
+	 * @return the options
+	 */
+	static ClientOptions options(ClientOptions base, boolean tcp) {
+		return base.mutate()
+			.autoReconnect(true)
+			.pingBeforeActivateConnection(true)
+			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+			.timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
+			.socketOptions(socketOptions(base.getSocketOptions(), tcp))
+			.build();
+	}
+
+	private static SocketOptions socketOptions(SocketOptions base, boolean tcp) {
+		SocketOptions.Builder options = base.mutate().connectTimeout(shorter(base.getConnectTimeout()));
+		if (tcp) {
+			options.keepAlive(SocketOptions.KeepAliveOptions.builder()
+				.enable()
+				.idle(PEER_GONE)
+				.interval(PEER_GONE)
+				.count(2)
+				.build());
+			if (EpollProvider.isAvailable()) {
+				options.tcpUserTimeout(
+						SocketOptions.TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(PEER_GONE).build());
+			}
+		}
+		return options.build();
+	}
+
+	/**
+	 * Return an application's own client configuration, made to fail fast.
+	 * @param base the application's
+	 * @param resources resources of our own
+	 * @param tcp whether there is a network in between
+	 * @return the configuration; the application's stays as it is
+	 */
+	static LettuceClientConfiguration like(LettuceClientConfiguration base, ClientResources resources, boolean tcp) {
+		LettuceClientConfigurationBuilder builder = LettuceClientConfiguration.builder();
+		if (base.isUseSsl()) {
+			var ssl = builder.useSsl().verifyPeer(base.getVerifyMode());
+			if (base.isStartTls()) {
+				ssl.startTls();
+			}
+		}
+		base.getClientName().ifPresent(builder::clientName);
+		base.getReadFrom().ifPresent(builder::readFrom);
+		base.getRedisCredentialsProviderFactory().ifPresent(builder::redisCredentialsProviderFactory);
+		return builder.clientResources(resources)
+			.clientOptions(options(base.getClientOptions().orElseGet(ClientOptions::create), tcp))
+			.commandTimeout(shorter(base.getCommandTimeout()))
+			.shutdownTimeout(Duration.ZERO)
+			.shutdownQuietPeriod(Duration.ZERO)
+			.build();
+	}
+
+	private static Duration shorter(Duration timeout) {
+		return (timeout.isZero() || timeout.compareTo(COMMAND_TIMEOUT) > 0) ? COMMAND_TIMEOUT : timeout;
+	}
+
+}

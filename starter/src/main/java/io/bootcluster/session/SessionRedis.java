@@ -1,0 +1,145 @@
+package io.bootcluster.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.bootcluster.RedisLocation;
+import io.lettuce.core.resource.ClientResources;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisPassword;
+import org.springframework.data.redis.connection.RedisSocketConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * The sessions' own way to Redis. It is a bean, but its connection factory is none, so
+ * that caches, repositories, templates and health checks do not find it. It connects when
+ * the first session is asked for.
+ */
+final class SessionRedis implements DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(SessionRedis.class);
+
+	private final RedisConnectionFactory connectionFactory;
+
+	private final List<Runnable> ends;
+
+	private SessionRedis(RedisConnectionFactory connectionFactory, List<Runnable> ends) {
+		this.connectionFactory = connectionFactory;
+		this.ends = ends;
+	}
+
+	/**
+	 * Use what the primary found or started.
+	 * @param location where it is
+	 * @return the way there
+	 */
+	static SessionRedis at(RedisLocation location) {
+		logger.info("Sessions live in the Redis " + location.origin());
+		return withOwnThreads(configuration(location), LettuceClientConfiguration.defaultConfiguration());
+	}
+
+	private static RedisConfiguration configuration(RedisLocation location) {
+		RedisPassword password = location.password().map(RedisPassword::of).orElseGet(RedisPassword::none);
+		if (location.socket().isPresent()) {
+			RedisSocketConfiguration socket = new RedisSocketConfiguration(location.socket().get().toString());
+			socket.setPassword(password);
+			return socket;
+		}
+		RedisStandaloneConfiguration tcp = new RedisStandaloneConfiguration(location.host(), location.port());
+		tcp.setPassword(password);
+		return tcp;
+	}
+
+	/**
+	 * Use the application's settings, which nobody else reads.
+	 * @param configuration where its Redis is
+	 * @param client how to talk to it
+	 * @return the way there
+	 */
+	static SessionRedis at(RedisConfiguration configuration, LettuceClientConfiguration client) {
+		logger.info("Sessions live in the application's Redis (spring.data.redis.*)");
+		return withOwnThreads(configuration, client);
+	}
+
+	/**
+	 * Use the Redis of the application's own connection factory, which stays as it is.
+	 * @param factory the application's
+	 * @return the way there: a private factory that fails fast, if it is Lettuce's
+	 */
+	static SessionRedis like(RedisConnectionFactory factory) {
+		if (!(factory instanceof LettuceConnectionFactory lettuce)) {
+			logger.info("Sessions live in the application's Redis, with the timeouts of its own "
+					+ factory.getClass().getSimpleName());
+			return new SessionRedis(factory, List.of());
+		}
+		logger.info("Sessions live in the application's Redis");
+		LettuceClientConfiguration client = lettuce.getClientConfiguration();
+		Optional<ClientResources> shared = client.getClientResources();
+		if (shared.isEmpty()) {
+			return withOwnThreads(configuration(lettuce), client);
+		}
+		// Its threads are the application's: they end with its own resources.
+		LettuceConnectionFactory quick = factory(configuration(lettuce), client,
+				QuickClient.resources(shared.get().mutate()));
+		return new SessionRedis(quick, List.of(quick::destroy));
+	}
+
+	private static RedisConfiguration configuration(LettuceConnectionFactory factory) {
+		if (factory.getClusterConfiguration() != null) {
+			return factory.getClusterConfiguration();
+		}
+		if (factory.getSentinelConfiguration() != null) {
+			return factory.getSentinelConfiguration();
+		}
+		return (factory.getSocketConfiguration() != null) ? factory.getSocketConfiguration()
+				: factory.getStandaloneConfiguration();
+	}
+
+	private static SessionRedis withOwnThreads(RedisConfiguration configuration, LettuceClientConfiguration client) {
+		ClientResources resources = QuickClient
+			.resources(ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2));
+		LettuceConnectionFactory factory = factory(configuration, client, resources);
+		return new SessionRedis(factory, List.of(factory::destroy,
+				() -> resources.shutdown(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS)));
+	}
+
+	private static LettuceConnectionFactory factory(RedisConfiguration configuration, LettuceClientConfiguration client,
+			ClientResources resources) {
+		boolean tcp = !(configuration instanceof RedisSocketConfiguration);
+		LettuceConnectionFactory factory = new LettuceConnectionFactory(configuration,
+				QuickClient.like(client, resources, tcp));
+		factory.afterPropertiesSet();
+		return factory;
+	}
+
+	RedisConnectionFactory connectionFactory() {
+		return this.connectionFactory;
+	}
+
+	/**
+	 * Return the same way for reactive applications.
+	 * @return the factory
+	 * @throws IllegalStateException if the application's own factory is not reactive
+	 */
+	ReactiveRedisConnectionFactory reactiveConnectionFactory() {
+		if (this.connectionFactory instanceof ReactiveRedisConnectionFactory reactive) {
+			return reactive;
+		}
+		throw new IllegalStateException("The application's Redis connection factory is not reactive");
+	}
+
+	@Override
+	public void destroy() {
+		this.ends.forEach(Runnable::run);
+	}
+
+}
