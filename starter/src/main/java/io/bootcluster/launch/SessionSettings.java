@@ -3,6 +3,7 @@ package io.bootcluster.launch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,8 @@ final class SessionSettings {
 	}
 
 	private Optional<String> ownRedis() {
-		return this.binder.bindOrCreate(REDIS, Bindable.mapOf(String.class, Object.class))
-			.keySet()
-			.stream()
+		return Stream.ofNullable(this.binder.bind(REDIS, Bindable.mapOf(String.class, Object.class)).orElse(null))
+			.flatMap((settings) -> settings.keySet().stream())
 			.filter((name) -> NO_SERVER.stream().noneMatch(name::startsWith))
 			.sorted()
 			.findFirst()

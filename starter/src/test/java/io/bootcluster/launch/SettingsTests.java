@@ -1,0 +1,110 @@
+package io.bootcluster.launch;
+
+import java.util.Map;
+
+import io.bootcluster.WrongSettingException;
+import io.bootcluster.primary.PublicSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ClusterSettings}, {@link ApplicationSettings} and
+ * {@link SessionSettings}.
+ */
+class SettingsTests {
+
+	@ParameterizedTest
+	@CsvSource({ "bootcluster.workres,3,there is no such property",
+			"bootcluster.worker.memry,1GB,there is no such property",
+			"bootcluster.nonsense.at-all,x,there is no such property",
+			"bootcluster.workers,0,it must be 'auto' or a number from 1 to 1000",
+			"bootcluster.health.interval,abc,a duration such as 500ms or 30s",
+			"bootcluster.health.threshold,many,a number", "bootcluster.dispatcher.policy,rand,one of 'least-busy'",
+			"bootcluster.enabled,perhaps,true or false" })
+	void readWhenASettingIsWrongNamesItAndSaysWhy(String name, String value, String reason) {
+		assertThatExceptionOfType(WrongSettingException.class)
+			.isThrownBy(() -> new ClusterSettings(binder(Map.of(name, value))).read())
+			.satisfies((ex) -> {
+				assertThat(ex.property()).isEqualTo(name);
+				assertThat(ex.value()).isEqualTo(value);
+				assertThat(ex.reason()).contains(reason);
+				assertThat(ex.getExitCode()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void readWhenTheEnvironmentHasOtherNamesIgnoresThem() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of("BOOTCLUSTER_HOME", "/opt", "BOOTCLUSTER_GENERATION", "3", "BOOTCLUSTER_WORKERS", "3")));
+		ConfigurationPropertySources.attach(environment);
+		assertThat(new ClusterSettings(Binder.get(environment)).read().workers().number()).hasValue(3);
+	}
+
+	@Test
+	void readWhenNothingIsSetIsPort8080OnAllAddresses() {
+		PublicSettings settings = new ApplicationSettings(binder(Map.of())).read();
+		assertThat(settings.main().port()).isEqualTo(8080);
+		assertThat(settings.main().address()).isEmpty();
+		assertThat(settings.management()).isEmpty();
+		assertThat(settings.maxHead()).isEqualTo(DataSize.ofKilobytes(8));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8080,8080,false", "8080,8081,true", "8080,-1,false", "0,0,true", "9000,9000,false" })
+	void readWhenTheActuatorHasAPortKnowsWhetherItIsItsOwn(int port, int management, boolean own) {
+		PublicSettings settings = new ApplicationSettings(
+				binder(Map.of("server.port", port, "management.server.port", management)))
+			.read();
+		assertThat(settings.management().isPresent()).isEqualTo(own);
+	}
+
+	@Test
+	void readWhenAnAddressIsSetAppliesItToTheActuatorToo() {
+		PublicSettings settings = new ApplicationSettings(binder(Map.of("server.address", "127.0.0.1",
+				"management.server.port", 8081, "server.max-http-request-header-size", "16KB")))
+			.read();
+		assertThat(settings.main()).hasToString("127.0.0.1:8080");
+		assertThat(settings.management().orElseThrow()).hasToString("127.0.0.1:8081");
+		assertThat(settings.maxHead()).isEqualTo(DataSize.ofKilobytes(16));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "spring.data.redis.url,redis://db", "spring.data.redis.host,db",
+			"spring.data.redis.sentinel.master,one", "spring.data.redis.cluster.nodes,a:1" })
+	void elsewhereWhenTheApplicationNamesItsRedisSaysSo(String name, String value) {
+		assertThat(sessions(Map.of(name, value)).elsewhere())
+			.hasValueSatisfying((reason) -> assertThat(reason).startsWith("spring.data.redis.").endsWith(" is set"));
+	}
+
+	@Test
+	void elsewhereWhenOnlyTheClientIsTunedIsEmpty() {
+		assertThat(sessions(Map.of("spring.data.redis.timeout", "1s", "spring.data.redis.lettuce.pool.max-idle", "1"))
+			.elsewhere()).isEmpty();
+	}
+
+	private static SessionSettings sessions(Map<String, Object> values) {
+		return new SessionSettings(binder(values), SettingsTests.class.getClassLoader());
+	}
+
+	private static Binder binder(Map<String, Object> values) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", values));
+		ConfigurationPropertySources.attach(environment);
+		return Binder.get(environment);
+	}
+
+}
