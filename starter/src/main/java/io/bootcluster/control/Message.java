@@ -1,5 +1,6 @@
 package io.bootcluster.control;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -98,6 +99,10 @@ public sealed interface Message {
 	 */
 	record Listening(ListenerAddress main, Optional<ListenerAddress> management) implements Up {
 
+		public Listening {
+			Objects.requireNonNull(main, "No address");
+		}
+
 		/**
 		 * Return where the worker can be reached.
 		 * @return the address
@@ -115,6 +120,10 @@ public sealed interface Message {
 	 * @param reason why not; empty if it does
 	 */
 	record Readiness(boolean ready, String reason) implements Up {
+
+		public Readiness {
+			reason = Objects.requireNonNullElse(reason, "");
+		}
 
 		@Override
 		public boolean supersedes() {
@@ -156,6 +165,10 @@ public sealed interface Message {
 	 * @param view the picture
 	 */
 	record View(ClusterView view) implements Down {
+
+		public View {
+			Objects.requireNonNull(view, "No view");
+		}
 
 		@Override
 		public boolean supersedes() {

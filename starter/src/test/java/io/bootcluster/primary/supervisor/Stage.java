@@ -1,0 +1,282 @@
+package io.bootcluster.primary.supervisor;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.bootcluster.ListenerAddress;
+import io.bootcluster.Verdict;
+import io.bootcluster.Verdict.Finding;
+import io.bootcluster.WorkerAddress;
+import io.bootcluster.WorkerId;
+import io.bootcluster.WorkerState;
+import io.bootcluster.control.Message;
+
+/**
+ * A supervisor's turns with everything around it played: time, processes, lines.
+ */
+final class Stage implements WorkerLauncher, LifeListener {
+
+	static final SupervisorSettings.Deadlines DEADLINES = new SupervisorSettings.Deadlines(Duration.ofSeconds(120),
+			Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+	static final SupervisorSettings.Restart RESTART = new SupervisorSettings.Restart(Duration.ofMillis(200),
+			Duration.ofSeconds(30));
+
+	final SortedMap<WorkerId, FakeProcess> processes = new TreeMap<>();
+
+	final FakeGate gate = new FakeGate();
+
+	final Set<WorkerId> ordered = new HashSet<>();
+
+	final Set<WorkerId> withoutLine = new HashSet<>();
+
+	final List<String> watched = new ArrayList<>();
+
+	final List<Picture> pictures = new ArrayList<>();
+
+	final Turn turn;
+
+	String refusal;
+
+	int refusals;
+
+	private final Deque<Supervisor.Event> events = new ArrayDeque<>();
+
+	private Duration time = Duration.ofDays(1);
+
+	Stage(int workers, int startsAtOnce) {
+		this(workers, startsAtOnce, "");
+	}
+
+	Stage(int workers, int startsAtOnce, String refusal) {
+		this(new SupervisorSettings(workers, startsAtOnce, true, DEADLINES, RESTART), refusal);
+	}
+
+	Stage(SupervisorSettings settings, String refusal) {
+		this.refusal = refusal;
+		Surroundings surroundings = new Surroundings(this, this.gate, this::order, this,
+				new Surroundings.Time(() -> this.time.toNanos(), () -> Instant.EPOCH.plus(this.time)));
+		this.turn = new Turn(settings, "old", surroundings, this.events::add);
+		tell(Supervisor.Event.TICK);
+	}
+
+	/**
+	 * A stage on which every worker serves.
+	 */
+	static Stage serving(int workers) {
+		Stage stage = new Stage(workers, workers);
+		stage.serveAll();
+		return stage;
+	}
+
+	void serveAll() {
+		while (!starting().isEmpty()) {
+			starting().forEach(this::serve);
+		}
+	}
+
+	void tell(Supervisor.Event event) {
+		this.events.add(event);
+		while (!this.events.isEmpty()) {
+			this.turn.take(this.events.remove());
+		}
+	}
+
+	void pass(Duration duration) {
+		Duration end = this.time.plus(duration);
+		while (this.time.compareTo(end) < 0) {
+			Duration next = this.time.plusMillis(200);
+			this.time = (next.compareTo(end) < 0) ? next : end;
+			tell(Supervisor.Event.TICK);
+		}
+	}
+
+	/**
+	 * The whole process does not run for a while.
+	 */
+	void freeze(Duration duration) {
+		this.time = this.time.plus(duration);
+		tell(Supervisor.Event.TICK);
+	}
+
+	void listen(String worker) {
+		say(worker, new Message.Listening(ListenerAddress.unix(Path.of("/run/w" + worker)), Optional.empty()));
+	}
+
+	void serve(String worker) {
+		listen(worker);
+		judge(worker, Finding.READY, "");
+	}
+
+	void say(String worker, Message.Up message) {
+		tell((reports) -> reports.said(id(worker), message));
+	}
+
+	void judge(String worker, Finding finding, String reason) {
+		tell((reports) -> reports.judged(new Verdict(id(worker), finding, reason)));
+	}
+
+	void die(String worker, int code) {
+		process(worker).end(code);
+		tell(Supervisor.Event.TICK);
+	}
+
+	/**
+	 * The requests of a closed worker end.
+	 */
+	void finish(String worker) {
+		this.gate.finish(id(worker));
+		tell(Supervisor.Event.TICK);
+	}
+
+	void scale(int change) {
+		tell((reports) -> reports.crew().scale(change));
+	}
+
+	void reload(String release) {
+		tell((reports) -> reports.crew().wish(new Crew.Wish("wish", release)));
+	}
+
+	void stop() {
+		tell((reports) -> reports.crew().end(Outcome.stopped()));
+	}
+
+	FakeProcess process(String worker) {
+		return this.processes.get(id(worker));
+	}
+
+	Optional<Picture.Life> life(String worker) {
+		return this.turn.picture().lives().stream().filter((life) -> life.id().equals(id(worker))).findFirst();
+	}
+
+	WorkerState state(String worker) {
+		return life(worker).map((life) -> life.progress().state()).orElse(WorkerState.GONE);
+	}
+
+	/**
+	 * Return the lives that have a process, as short names.
+	 */
+	List<String> alive() {
+		return names(this.processes.keySet().stream().filter((id) -> this.processes.get(id).isRunning()).toList());
+	}
+
+	List<String> starting() {
+		return alive().stream().filter((worker) -> state(worker) == WorkerState.STARTING).toList();
+	}
+
+	static WorkerId id(String worker) {
+		String[] parts = worker.split("\\.");
+		return new WorkerId(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+	}
+
+	private static List<String> names(List<WorkerId> ids) {
+		return ids.stream().map((id) -> id.slot() + "." + id.generation()).toList();
+	}
+
+	private boolean order(WorkerId worker) {
+		return !this.withoutLine.contains(worker) && this.ordered.add(worker);
+	}
+
+	@Override
+	public WorkerProcess launch(WorkerId worker, String release) throws IOException {
+		if (!this.refusal.isEmpty() && release.equals("old")) {
+			this.refusals++;
+			throw new IOException(this.refusal);
+		}
+		FakeProcess process = new FakeProcess(100 + this.processes.size(), release);
+		this.processes.put(worker, process);
+		return process;
+	}
+
+	@Override
+	public void listening(WorkerId worker, WorkerAddress address) {
+		this.watched.add("watch " + worker);
+	}
+
+	@Override
+	public void readiness(WorkerId worker, Message.Readiness readiness) {
+		this.watched.add(worker + " ready=" + readiness.ready());
+	}
+
+	@Override
+	public void beat(WorkerId worker, Message.Beat beat) {
+		this.watched.add(worker + " beats");
+	}
+
+	@Override
+	public void dismissed(WorkerId worker) {
+		this.watched.add("forget " + worker);
+	}
+
+	@Override
+	public void changed(Picture picture) {
+		this.pictures.add(picture);
+	}
+
+	/**
+	 * A process that does what the test says.
+	 */
+	static final class FakeProcess implements WorkerProcess {
+
+		final List<String> signals = new ArrayList<>();
+
+		final String release;
+
+		private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+		private final long pid;
+
+		FakeProcess(long pid, String release) {
+			this.pid = pid;
+			this.release = release;
+		}
+
+		void end(int code) {
+			this.exit.complete(code);
+		}
+
+		boolean isRunning() {
+			return !this.exit.isDone();
+		}
+
+		@Override
+		public long pid() {
+			return this.pid;
+		}
+
+		@Override
+		public CompletionStage<Integer> exit() {
+			return this.exit;
+		}
+
+		@Override
+		public void terminate() {
+			this.signals.add("TERM");
+		}
+
+		@Override
+		public void kill() {
+			this.signals.add("KILL");
+		}
+
+		@Override
+		public void dump() {
+			this.signals.add("QUIT");
+		}
+
+	}
+
+}
