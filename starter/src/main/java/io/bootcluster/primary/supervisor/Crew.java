@@ -154,7 +154,8 @@ final class Crew {
 		if (rollout == null || !rollout.isRunning()) {
 			return this.release;
 		}
-		boolean free = rollout.proven || rollout.vacated == slot.number || lives().isEmpty();
+		boolean free = rollout.proven || rollout.vacated == slot.number
+				|| lives().stream().noneMatch((life) -> rollout.isOld(life) && life.hasServed());
 		return free ? rollout.release : this.release;
 	}
 

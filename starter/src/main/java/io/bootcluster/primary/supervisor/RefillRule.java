@@ -13,16 +13,36 @@ final class RefillRule implements Rule {
 		if (crew.isStopping()) {
 			return null;
 		}
+		return crew.isPiloting() ? pilot(crew) : fill(crew);
+	}
+
+	/**
+	 * Until one has shown that the application can start, the first slot alone is filled,
+	 * and waits where it has to.
+	 */
+	private static @Nullable Deed pilot(Crew crew) {
+		if (!crew.lives().isEmpty()) {
+			return null;
+		}
+		Slot first = crew.slots().stream().filter((slot) -> slot.wanted).findFirst().orElseThrow();
+		return isDue(crew, first) ? new Deed.Launch(first, crew.releaseFor(first)) : null;
+	}
+
+	private static @Nullable Deed fill(Crew crew) {
 		long starting = crew.lives().stream().filter((life) -> life.isStarting(crew.now())).count();
-		if (starting >= (crew.isPiloting() ? 1 : crew.settings().startsAtOnce())) {
+		if (starting >= crew.settings().startsAtOnce()) {
 			return null;
 		}
 		for (Slot slot : crew.slots()) {
-			if (slot.wanted && slot.isEmpty() && crew.now().reached(slot.notBefore)) {
+			if (isDue(crew, slot)) {
 				return new Deed.Launch(slot, crew.releaseFor(slot));
 			}
 		}
 		return null;
+	}
+
+	private static boolean isDue(Crew crew, Slot slot) {
+		return slot.wanted && slot.isEmpty() && crew.now().reached(slot.notBefore);
 	}
 
 }
