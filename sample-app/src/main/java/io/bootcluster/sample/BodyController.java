@@ -49,9 +49,6 @@ class BodyController {
 		if (request.getContentType() != null) {
 			response.setContentType(request.getContentType());
 		}
-		if (request.getContentLengthLong() >= 0) {
-			response.setContentLengthLong(request.getContentLengthLong());
-		}
 		request.getInputStream().transferTo(response.getOutputStream());
 	}
 

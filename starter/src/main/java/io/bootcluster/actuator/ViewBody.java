@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,19 @@ final class ViewBody {
 		return body;
 	}
 
-	@SuppressWarnings("NullAway") // a map's null is a JSON null
+	/**
+	 * An empty {@link Optional} becomes a JSON {@code null}, which the actuator would leave
+	 * out where it is a plain one.
+	 */
 	private static Object value(@Nullable Object value) {
 		if (value instanceof Record part) {
 			return of(part);
 		}
 		if (value instanceof List<?> list) {
 			return list.stream().map(ViewBody::value).toList();
+		}
+		if (value == null) {
+			return Optional.empty();
 		}
 		return (value instanceof Instant time) ? time.toString() : value;
 	}

@@ -1,0 +1,47 @@
+package io.bootcluster.autoconfigure;
+
+import io.bootcluster.ClusterMember;
+import io.bootcluster.ClusterOperations;
+import io.bootcluster.actuator.ClusterEndpoint;
+import io.bootcluster.worker.WorkerConfiguration;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an application gets that does not run as a worker.
+ */
+class BootclusterAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(BootclusterAutoConfiguration.class, BootclusterEndpointAutoConfiguration.class));
+
+	@Test
+	void contextWhenStandaloneSaysSoAndChangesNoServer() {
+		this.runner.run((context) -> {
+			ClusterMember member = context.getBean(ClusterMember.class);
+			assertThat(member.slot()).isZero();
+			assertThat(member.generation()).isZero();
+			assertThat(member.release()).isEqualTo("standalone");
+			assertThat(context.getBean(ClusterOperations.class).view()).isEmpty();
+			assertThat(context).doesNotHaveBean(WorkerConfiguration.class)
+				.doesNotHaveBean(WebServerFactoryCustomizer.class);
+		});
+	}
+
+	@Test
+	void endpointIsThereOnlyWhereExposed() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ClusterEndpoint.class));
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=cluster")
+			.run((context) -> assertThat(context).hasSingleBean(ClusterEndpoint.class));
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=*",
+					"management.endpoint.cluster.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(ClusterEndpoint.class));
+	}
+
+}
