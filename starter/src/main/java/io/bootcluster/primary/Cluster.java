@@ -2,7 +2,6 @@ package io.bootcluster.primary;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,7 +55,7 @@ final class Cluster {
 	static Cluster open(Foundation ground, Progress progress, OpenRooms rooms) {
 		PrimarySettings settings = ground.settings();
 		Dispatcher dispatcher = ground.dispatcher();
-		NodeIdentity node = NodeIdentity.ofThisMachine(dispatcher.port(), Instant.now());
+		NodeIdentity node = NodeIdentity.ofThisMachine(dispatcher.port());
 		Switchboard board = new Switchboard(progress, ground.directory());
 		LineServer line = rooms.add(openLine(ground, board));
 		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
@@ -113,7 +112,7 @@ final class Cluster {
 	 */
 	void stop(String why) {
 		if (this.stops.incrementAndGet() == 1) {
-			logger.info("Stopping (" + why + "): no new connections, " + "workers finish what they have");
+			logger.info("Stopping (" + why + "): no new connections, workers finish what they have");
 			this.lastClient = this.dispatcher.stopAccepting();
 		}
 		else {

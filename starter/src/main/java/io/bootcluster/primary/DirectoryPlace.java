@@ -2,6 +2,7 @@ package io.bootcluster.primary;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -93,9 +94,17 @@ record DirectoryPlace(@Nullable Path configured, Optional<Path> runtime, Path te
 		return path.toString().getBytes(StandardCharsets.UTF_8).length;
 	}
 
+	/**
+	 * The JDK says no more than the path and the type where the system has no text.
+	 */
 	private static String reason(Exception ex) {
-		return (ex instanceof FileSystemException system && system.getReason() == null)
-				? ex.getClass().getSimpleName().replace("Exception", "") : String.valueOf(ex.getMessage());
+		if (ex instanceof AccessDeniedException) {
+			return "access denied";
+		}
+		if (ex instanceof FileSystemException system && system.getReason() == null) {
+			return "it cannot be created";
+		}
+		return String.valueOf(ex.getMessage());
 	}
 
 	private static String hash(String text) {

@@ -1,5 +1,6 @@
 package io.bootcluster.primary;
 
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -15,11 +16,11 @@ record NodeIdentity(String id, Instant startedAt) {
 	/**
 	 * Name this machine's node.
 	 * @param port its public port
-	 * @param startedAt when the primary started
 	 * @return the identity
 	 */
-	static NodeIdentity ofThisMachine(int port, Instant startedAt) {
-		return new NodeIdentity(hostName() + ":" + port, startedAt);
+	static NodeIdentity ofThisMachine(int port) {
+		long startedAt = ManagementFactory.getRuntimeMXBean().getStartTime();
+		return new NodeIdentity(hostName() + ":" + port, Instant.ofEpochMilli(startedAt));
 	}
 
 	private static String hostName() {
