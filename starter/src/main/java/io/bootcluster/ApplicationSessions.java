@@ -14,13 +14,13 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
  */
 public final class ApplicationSessions {
 
-	private static final List<String> SETTINGS = List.of("url", "host", "port", "sentinel", "cluster", "masterreplica");
+	private static final List<String> SETTINGS = List.of("url", "host", "port", "username", "password", "ssl",
+			"sentinel", "cluster", "masterreplica");
 
 	private static final Map<String, String> OTHER_STORES = Map.of(
-			"org/springframework/boot/session/jdbc/autoconfigure/JdbcSessionAutoConfiguration.class",
-			"Spring Session JDBC", "org/springframework/session/hazelcast/HazelcastIndexedSessionRepository.class",
-			"Spring Session Hazelcast", "org/springframework/session/data/mongo/MongoIndexedSessionRepository.class",
-			"Spring Session MongoDB");
+			"org/springframework/session/jdbc/JdbcIndexedSessionRepository.class", "Spring Session JDBC",
+			"org/springframework/session/hazelcast/HazelcastIndexedSessionRepository.class", "Spring Session Hazelcast",
+			"org/springframework/session/data/mongo/MongoIndexedSessionRepository.class", "Spring Session MongoDB");
 
 	private ApplicationSessions() {
 	}
@@ -35,7 +35,7 @@ public final class ApplicationSessions {
 		return OTHER_STORES.entrySet()
 			.stream()
 			.filter((store) -> classLoader.getResource(store.getKey()) != null)
-			.map((store) -> store.getValue() + " keeps them")
+			.map((store) -> "the application has " + store.getValue())
 			.findFirst()
 			.or(() -> redisSetting(settings).map((name) -> name + " is set"));
 	}

@@ -2,6 +2,7 @@ package io.bootcluster.launch;
 
 import java.util.List;
 
+import io.bootcluster.ApplicationSessions;
 import io.bootcluster.BootclusterProperties;
 import io.bootcluster.primary.Primary;
 import io.bootcluster.primary.PrimarySettings;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.util.ClassUtils;
 
 /**
  * Runs the primary instead of the application: asked for a context, it never returns.
@@ -41,8 +42,10 @@ final class Takeover implements ApplicationContextFactory {
 	private PrimarySettings settings() {
 		Binder binder = Binder.get(this.environment);
 		BootclusterProperties cluster = new ClusterSettings(binder).read();
-		return PrimarySettings.of(cluster, new ApplicationSettings(binder).read(),
-				new SessionSettings(binder, ClassUtils.getDefaultClassLoader()).elsewhere(), this.arguments);
+		return PrimarySettings.of(
+				cluster, new ApplicationSettings(binder).read(), ApplicationSessions
+					.elsewhere(ConfigurationPropertySources.get(this.environment), Takeover.class.getClassLoader()),
+				this.arguments);
 	}
 
 }

@@ -82,24 +82,6 @@ class SettingsTests {
 		assertThat(settings.maxHead()).isEqualTo(DataSize.ofKilobytes(16));
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "spring.data.redis.url,redis://db", "spring.data.redis.host,db",
-			"spring.data.redis.sentinel.master,one", "spring.data.redis.cluster.nodes,a:1" })
-	void elsewhereWhenTheApplicationNamesItsRedisSaysSo(String name, String value) {
-		assertThat(sessions(Map.of(name, value)).elsewhere())
-			.hasValueSatisfying((reason) -> assertThat(reason).startsWith("spring.data.redis.").endsWith(" is set"));
-	}
-
-	@Test
-	void elsewhereWhenOnlyTheClientIsTunedIsEmpty() {
-		assertThat(sessions(Map.of("spring.data.redis.timeout", "1s", "spring.data.redis.lettuce.pool.max-idle", "1"))
-			.elsewhere()).isEmpty();
-	}
-
-	private static SessionSettings sessions(Map<String, Object> values) {
-		return new SessionSettings(binder(values), SettingsTests.class.getClassLoader());
-	}
-
 	private static Binder binder(Map<String, Object> values) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", values));
