@@ -28,8 +28,8 @@ final class ViewBody {
 	}
 
 	/**
-	 * An empty {@link Optional} becomes a JSON {@code null}, which the actuator would leave
-	 * out where it is a plain one.
+	 * An empty {@link Optional} becomes a JSON {@code null}, which the actuator would
+	 * leave out where it is a plain one.
 	 */
 	private static Object value(@Nullable Object value) {
 		if (value instanceof Record part) {

@@ -10,8 +10,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisPassword;
 import org.springframework.data.redis.connection.RedisSocketConfiguration;
@@ -21,16 +23,21 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /**
  * The sessions' own way to Redis. It is a bean, but its connection factory is none, so
- * that caches, repositories, templates and health checks do not find it. It connects when
- * the first session is asked for.
+ * that caches, repositories, templates and health checks do not find it. It connects
+ * before the web server starts, because a first connection takes long on a busy machine
+ * and would fail a request; without a Redis the application starts all the same.
  */
-final class SessionRedis implements DisposableBean {
+final class SessionRedis implements DisposableBean, SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(SessionRedis.class);
+
+	private static final int TRIES = 3;
 
 	private final RedisConnectionFactory connectionFactory;
 
 	private final List<Runnable> ends;
+
+	private volatile boolean running;
 
 	private SessionRedis(RedisConnectionFactory connectionFactory, List<Runnable> ends) {
 		this.connectionFactory = connectionFactory;
@@ -135,6 +142,42 @@ final class SessionRedis implements DisposableBean {
 			return reactive;
 		}
 		throw new IllegalStateException("The application's Redis connection factory is not reactive");
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		for (int tries = 1; !isAnswering() && tries < TRIES; tries++) {
+			logger.debug("Redis did not answer yet");
+		}
+	}
+
+	private boolean isAnswering() {
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			return connection.ping() != null;
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Redis does not answer", ex);
+			return false;
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Ahead of the web server and of whatever the application starts.
+	 */
+	@Override
+	public int getPhase() {
+		return 0;
 	}
 
 	@Override
