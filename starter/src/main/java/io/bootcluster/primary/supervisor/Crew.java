@@ -11,7 +11,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All workers as they are and as they are wanted: the state that {@link Report}s change,
+ * All workers as they are and as they are wanted: the state that {@link Reports} change,
  * {@link Rule}s read and {@link Deeds} act upon. Confined to the supervisor's thread.
  */
 final class Crew {

@@ -47,15 +47,15 @@ sealed interface Deed {
 	}
 
 	/**
-	 * Restart a worker for its health.
+	 * Restart a worker for its health, and keep a thread dump of it.
 	 */
 	record Restart(WorkerHandle life, Deed how) implements Deed {
 	}
 
 	/**
-	 * Ask a worker that does not answer for a dump; it has a second until it is killed.
+	 * Kill a worker that does not answer, once it has had a second to write its dump.
 	 */
-	record Dump(WorkerHandle life, String why) implements Deed {
+	record GiveUp(WorkerHandle life, String why) implements Deed {
 	}
 
 	/**

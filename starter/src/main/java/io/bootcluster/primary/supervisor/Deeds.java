@@ -98,10 +98,11 @@ final class Deeds {
 		}
 		else if (deed instanceof Deed.Restart restart) {
 			this.crew.slot(restart.life()).condemn(restart.life());
+			restart.life().process.dump();
 			perform(restart.how());
 		}
-		else if (deed instanceof Deed.Dump dump) {
-			dump(dump.life(), dump.why());
+		else if (deed instanceof Deed.GiveUp giveUp) {
+			giveUp(giveUp.life(), giveUp.why());
 		}
 		else if (deed instanceof Deed.Remark remark) {
 			remark.life().remarked = true;
@@ -189,13 +190,12 @@ final class Deeds {
 		}
 	}
 
-	private void dump(WorkerHandle life, String why) {
+	private void giveUp(WorkerHandle life, String why) {
 		life.ending = why;
 		this.crew.become(life, WorkerState.STOPPING, why + "; last beat: " + life.beat
 				+ "; it is asked for a thread dump, which a stopped process cannot give", DUMP_TIME);
 		this.surroundings.listener().dismissed(life.id);
 		this.surroundings.gate().close(life.id, CloseReason.DRAINING, TrafficGate.NO_DEADLINE);
-		life.process.dump();
 	}
 
 	private void kill(WorkerHandle life, String why) {

@@ -48,7 +48,7 @@ final class HealingRule implements Rule {
 		SupervisorSettings.Deadlines deadlines = crew.settings().deadlines();
 		String why = "restarted: " + verdict.reason();
 		return switch (verdict.finding()) {
-			case SILENT -> new Deed.Dump(life, why);
+			case SILENT -> new Deed.GiveUp(life, why);
 			// Its hung requests never end, so there is little to wait for.
 			case DEADLOCKED -> new Deed.Drain(life, new Deed.Leave(why, false,
 					shorter(deadlines.stop(), deadlines.drain()), WorkerHandle.Farewell.KILL));

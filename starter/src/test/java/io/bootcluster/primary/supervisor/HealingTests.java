@@ -36,7 +36,7 @@ class HealingTests {
 		assertThat(this.stage.gate.deadline("2.1")).isEqualTo(Duration.ofSeconds(10));
 		this.stage.finish("2.1");
 		assertThat(this.stage.ordered).isEmpty();
-		assertThat(this.stage.process("2.1").signals).containsExactly("KILL");
+		assertThat(this.stage.process("2.1").signals).containsExactly("QUIT", "KILL");
 	}
 
 	@Test
