@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class Cluster implements AutoCloseable {
 
-	private static final Duration START = Duration.ofSeconds(120);
+	private static final Duration START = Duration.ofSeconds(180);
 
 	private final Run run;
 
