@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
-import org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.session.data.redis.RedisSessionRepository;
@@ -17,8 +16,9 @@ import org.springframework.session.data.redis.RedisSessionRepository;
  * session repository, and ahead of Spring Boot's own for Redis, so that Spring Session
  * JDBC wins where an application has both it and Redis for something else.
  */
-@AutoConfiguration(before = { SessionAutoConfiguration.class, SessionDataRedisAutoConfiguration.class },
-		beforeName = { "org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration",
+@AutoConfiguration(before = SessionAutoConfiguration.class,
+		beforeName = { WithoutRedisModule.SESSIONS,
+				"org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration",
 				"org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration" },
 		afterName = { "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
 				"org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration",

@@ -23,7 +23,7 @@ final class QuickClient {
 	/**
 	 * Longest time for a command, and for connecting.
 	 */
-	static final Duration COMMAND_TIMEOUT = Duration.ofMillis(600);
+	static final Duration COMMAND_TIMEOUT = Duration.ofMillis(500);
 
 	private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
 

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -30,6 +31,7 @@ import org.springframework.session.data.redis.config.annotation.SpringSessionRed
 @Conditional(OnRedis.class)
 @ConditionalOnMissingBean(type = { "org.springframework.session.SessionRepository",
 		"org.springframework.session.ReactiveSessionRepository" })
+@EnableConfigurationProperties(SessionDataRedisProperties.class)
 @Import({ SharedSessions.Servlet.class, ReactiveSessions.class })
 public class SharedSessions {
 

@@ -53,8 +53,7 @@ class SharedSessionsAutoConfigurationTests {
 
 	/** An application that does not declare Redis. */
 	private final WebApplicationContextRunner plain = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SharedSessionsAutoConfiguration.class, SessionAutoConfiguration.class,
-				SessionDataRedisAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(SharedSessionsAutoConfiguration.class, SessionAutoConfiguration.class))
 		.withClassLoader(new FilteredClassLoader("org.springframework.boot.data.redis"))
 		.withBean(RedisLocation.class, () -> LOCATION);
 
