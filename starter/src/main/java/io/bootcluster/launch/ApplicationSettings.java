@@ -20,8 +20,11 @@ final class ApplicationSettings {
 
 	private final Binder binder;
 
-	ApplicationSettings(Binder binder) {
+	private final Certificates certificates;
+
+	ApplicationSettings(Binder binder, Certificates certificates) {
 		this.binder = binder;
+		this.certificates = certificates;
 	}
 
 	PublicSettings read() {
@@ -30,9 +33,10 @@ final class ApplicationSettings {
 		Optional<PublicSettings.Listener> management = get("management.server.port", Integer.class)
 			.filter((own) -> isOwn(own, port))
 			.map((own) -> new PublicSettings.Listener("management.server.port",
-					get("management.server.address", InetAddress.class).or(() -> address), own));
-		return new PublicSettings(new PublicSettings.Listener("server.port", address, port), management,
-				get("server.max-http-request-header-size", DataSize.class).orElse(DEFAULT_HEAD));
+					get("management.server.address", InetAddress.class).or(() -> address), own,
+					this.certificates.management()));
+		return new PublicSettings(new PublicSettings.Listener("server.port", address, port, this.certificates.main()),
+				management, get("server.max-http-request-header-size", DataSize.class).orElse(DEFAULT_HEAD));
 	}
 
 	/**

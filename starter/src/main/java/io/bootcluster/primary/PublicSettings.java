@@ -20,8 +20,9 @@ public record PublicSettings(Listener main, Optional<Listener> management, DataS
 	 * @param property name of the property that sets its port
 	 * @param address its local address, or empty for all
 	 * @param port its port, 0 for any free one
+	 * @param tls what {@code https} needs, or empty for {@code http}
 	 */
-	public record Listener(String property, Optional<InetAddress> address, int port) {
+	public record Listener(String property, Optional<InetAddress> address, int port, Optional<PublicTls> tls) {
 
 		/**
 		 * How people write it.

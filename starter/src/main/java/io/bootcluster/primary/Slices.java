@@ -1,11 +1,11 @@
 package io.bootcluster.primary;
 
 import java.util.Locale;
-import java.util.Optional;
 
 import io.bootcluster.BootclusterProperties;
 import io.bootcluster.primary.dispatch.DispatcherSettings;
 import io.bootcluster.primary.dispatch.Policy;
+import io.bootcluster.primary.dispatch.TlsSettings;
 import io.bootcluster.primary.dispatch.TransportKind;
 import io.bootcluster.primary.health.HealthSettings;
 import io.bootcluster.primary.memory.MemoryBudget;
@@ -35,7 +35,12 @@ final class Slices {
 	}
 
 	private static DispatcherSettings.Endpoint endpoint(PublicSettings.Listener listener) {
-		return new DispatcherSettings.Endpoint(listener.address(), listener.port(), Optional.empty());
+		return new DispatcherSettings.Endpoint(listener.address(), listener.port(), listener.tls().map(Slices::tls));
+	}
+
+	private static TlsSettings tls(PublicTls tls) {
+		return new TlsSettings(tls.context(), tls.protocols(), tls.ciphers(),
+				TlsSettings.ClientAuth.valueOf(tls.clients().name()));
 	}
 
 	static SupervisorSettings supervisor(BootclusterProperties settings, MemoryBudget budget) {

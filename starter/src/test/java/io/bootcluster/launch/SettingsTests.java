@@ -1,5 +1,7 @@
 package io.bootcluster.launch;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Map;
 
 import io.bootcluster.WrongSettingException;
@@ -56,7 +58,7 @@ class SettingsTests {
 
 	@Test
 	void readWhenNothingIsSetIsPort8080OnAllAddresses() {
-		PublicSettings settings = new ApplicationSettings(binder(Map.of())).read();
+		PublicSettings settings = publicSettings(Map.of());
 		assertThat(settings.main().port()).isEqualTo(8080);
 		assertThat(settings.main().address()).isEmpty();
 		assertThat(settings.management()).isEmpty();
@@ -66,27 +68,54 @@ class SettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "8080,8080,false", "8080,8081,true", "8080,-1,false", "0,0,true", "9000,9000,false" })
 	void readWhenTheActuatorHasAPortKnowsWhetherItIsItsOwn(int port, int management, boolean own) {
-		PublicSettings settings = new ApplicationSettings(
-				binder(Map.of("server.port", port, "management.server.port", management)))
-			.read();
+		PublicSettings settings = publicSettings(Map.of("server.port", port, "management.server.port", management));
 		assertThat(settings.management().isPresent()).isEqualTo(own);
 	}
 
 	@Test
 	void readWhenAnAddressIsSetAppliesItToTheActuatorToo() {
-		PublicSettings settings = new ApplicationSettings(binder(Map.of("server.address", "127.0.0.1",
-				"management.server.port", 8081, "server.max-http-request-header-size", "16KB")))
-			.read();
+		PublicSettings settings = publicSettings(Map.of("server.address", "127.0.0.1", "management.server.port", 8081,
+				"server.max-http-request-header-size", "16KB"));
 		assertThat(settings.main()).hasToString("127.0.0.1:8080");
 		assertThat(settings.management().orElseThrow()).hasToString("127.0.0.1:8081");
 		assertThat(settings.maxHead()).isEqualTo(DataSize.ofKilobytes(16));
 	}
 
+<<<<<<< Updated upstream
+=======
+	@ParameterizedTest
+	@CsvSource({ "spring.data.redis.url,redis://db", "spring.data.redis.host,db",
+			"spring.data.redis.sentinel.master,one", "spring.data.redis.cluster.nodes,a:1" })
+	void elsewhereWhenTheApplicationNamesItsRedisSaysSo(String name, String value) {
+		assertThat(sessions(Map.of(name, value)).elsewhere())
+			.hasValueSatisfying((reason) -> assertThat(reason).startsWith("spring.data.redis.").endsWith(" is set"));
+	}
+
+	@Test
+	void elsewhereWhenOnlyTheClientIsTunedIsEmpty() {
+		assertThat(sessions(Map.of("spring.data.redis.timeout", "1s", "spring.data.redis.lettuce.pool.max-idle", "1"))
+			.elsewhere()).isEmpty();
+	}
+
+	private static SessionSettings sessions(Map<String, Object> values) {
+		return new SessionSettings(binder(values), new URLClassLoader(new URL[0], null));
+	}
+
+	private static PublicSettings publicSettings(Map<String, Object> values) {
+		StandardEnvironment environment = environment(values);
+		return new ApplicationSettings(Binder.get(environment), new Certificates(environment)).read();
+	}
+
+>>>>>>> Stashed changes
 	private static Binder binder(Map<String, Object> values) {
+		return Binder.get(environment(values));
+	}
+
+	private static StandardEnvironment environment(Map<String, Object> values) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", values));
 		ConfigurationPropertySources.attach(environment);
-		return Binder.get(environment);
+		return environment;
 	}
 
 }
