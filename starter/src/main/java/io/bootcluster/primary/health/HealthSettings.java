@@ -11,12 +11,23 @@ import java.time.Duration;
  */
 public record HealthSettings(Duration interval, Duration timeout, int threshold) {
 
+	private static final Duration FIRST_INTERVAL = Duration.ofMillis(500);
+
 	/**
 	 * Return how long a worker must be silent to be given up.
 	 * @return the interval, threshold times
 	 */
 	Duration patience() {
 		return this.interval.multipliedBy(this.threshold);
+	}
+
+	/**
+	 * Return how soon a worker is asked again that was never ready yet, so that it does
+	 * not wait for long to serve.
+	 * @return the interval, but half a second at most
+	 */
+	Duration firstInterval() {
+		return (this.interval.compareTo(FIRST_INTERVAL) < 0) ? this.interval : FIRST_INTERVAL;
 	}
 
 	/**

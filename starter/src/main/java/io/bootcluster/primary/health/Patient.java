@@ -36,6 +36,8 @@ final class Patient {
 
 	private boolean asked;
 
+	private boolean everUp;
+
 	private int misses;
 
 	private int downs;
@@ -86,6 +88,7 @@ final class Patient {
 		}
 		if (readiness.isAnswered()) {
 			this.up = readiness.isUp();
+			this.everUp |= this.up;
 			this.reason = this.tellsUnready ? this.reason : describe(readiness);
 		}
 		if (this.misses > 0 || this.downs > 0) {
@@ -115,12 +118,20 @@ final class Patient {
 	}
 
 	/**
+	 * Return whether its readiness group was ever up.
+	 * @return {@code true} from the first such answer on
+	 */
+	boolean wasEverUp() {
+		return this.everUp;
+	}
+
+	/**
 	 * Return whether it is alive but too busy to answer.
 	 * @param now when
-	 * @return {@code true} if it beats and misses probes
+	 * @return {@code true} if it beats and misses probes, and once did not
 	 */
 	boolean isBusy(Duration now) {
-		return this.misses > 0 && !isBeatMissing(now);
+		return this.everUp && this.misses > 0 && !isBeatMissing(now);
 	}
 
 	/**

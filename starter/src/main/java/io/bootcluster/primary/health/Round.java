@@ -56,7 +56,7 @@ final class Round {
 
 	void begin(Duration now, HealthSettings settings) {
 		this.running = true;
-		this.due = now.plus(settings.interval());
+		this.due = now.plus(this.patient.wasEverUp() ? settings.interval() : settings.firstInterval());
 		this.urgentDue = now.plus(settings.timeout());
 		this.lost = now.plus(settings.timeout().multipliedBy(2));
 	}

@@ -66,6 +66,16 @@ class HealthWatchTests {
 	}
 
 	@Test
+	void readinessWhenItWasNeverUpIsAskedForMoreOften() {
+		this.prober.all(MISSING);
+		watchAndPass(5);
+		assertThat(this.prober.asked(Prober.READINESS_PATH)).isBetween(9L, 11L);
+		this.prober.all(UP);
+		pass(0.5);
+		assertThat(last().finding()).isEqualTo(Finding.READY);
+	}
+
+	@Test
 	void toldWhenUnreadyFlipsAtOnceAndWhenReadyAsksAtOnce() {
 		watchAndPass(3);
 		this.watch.told(WORKER, false, "refusing traffic");
