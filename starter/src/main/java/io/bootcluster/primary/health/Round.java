@@ -23,6 +23,8 @@ final class Round {
 
 	private Duration due;
 
+	private Duration firstDue;
+
 	private Duration urgentDue;
 
 	private Duration lost;
@@ -41,6 +43,7 @@ final class Round {
 		this.address = address;
 		this.patient = patient;
 		this.due = now;
+		this.firstDue = now;
 		this.urgentDue = now;
 		this.lost = now;
 	}
@@ -56,7 +59,8 @@ final class Round {
 
 	void begin(Duration now, HealthSettings settings) {
 		this.running = true;
-		this.due = now.plus(this.patient.wasEverUp() ? settings.interval() : settings.firstInterval());
+		this.due = now.plus(settings.interval());
+		this.firstDue = now.plus(settings.firstInterval());
 		this.urgentDue = now.plus(settings.timeout());
 		this.lost = now.plus(settings.timeout().multipliedBy(2));
 	}
@@ -74,6 +78,9 @@ final class Round {
 	void end(Answer liveness, Answer readiness, Duration now) {
 		this.running = false;
 		this.patient.answered(liveness, readiness, now);
+		if (!this.patient.wasEverUp()) {
+			this.due = this.firstDue;
+		}
 	}
 
 	/**
