@@ -23,7 +23,7 @@ final class Departure {
 	 */
 	private static final Duration MARGIN = Duration.ofSeconds(5);
 
-	private static final Duration WITHOUT_PRIMARY = Duration.ofSeconds(4);
+	private static final Duration WITHOUT_PRIMARY = Duration.ofSeconds(3);
 
 	private static final int PRIMARY_GONE = 1;
 
