@@ -42,15 +42,10 @@ final class Takeover implements ApplicationContextFactory {
 	private PrimarySettings settings() {
 		Binder binder = Binder.get(this.environment);
 		BootclusterProperties cluster = new ClusterSettings(binder).read();
-<<<<<<< Updated upstream
 		return PrimarySettings.of(
-				cluster, new ApplicationSettings(binder).read(), ApplicationSessions
+				cluster, new ApplicationSettings(binder, new Certificates(this.environment)).read(), ApplicationSessions
 					.elsewhere(ConfigurationPropertySources.get(this.environment), Takeover.class.getClassLoader()),
 				this.arguments);
-=======
-		return PrimarySettings.of(cluster, new ApplicationSettings(binder, new Certificates(this.environment)).read(),
-				new SessionSettings(binder, ClassUtils.getDefaultClassLoader()).elsewhere(), this.arguments);
->>>>>>> Stashed changes
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.bootcluster.launch;
 
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.Map;
 
 import io.bootcluster.WrongSettingException;
@@ -21,8 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link ClusterSettings}, {@link ApplicationSettings} and
- * {@link SessionSettings}.
+ * Tests for {@link ClusterSettings} and {@link ApplicationSettings}.
  */
 class SettingsTests {
 
@@ -81,32 +78,11 @@ class SettingsTests {
 		assertThat(settings.maxHead()).isEqualTo(DataSize.ofKilobytes(16));
 	}
 
-<<<<<<< Updated upstream
-=======
-	@ParameterizedTest
-	@CsvSource({ "spring.data.redis.url,redis://db", "spring.data.redis.host,db",
-			"spring.data.redis.sentinel.master,one", "spring.data.redis.cluster.nodes,a:1" })
-	void elsewhereWhenTheApplicationNamesItsRedisSaysSo(String name, String value) {
-		assertThat(sessions(Map.of(name, value)).elsewhere())
-			.hasValueSatisfying((reason) -> assertThat(reason).startsWith("spring.data.redis.").endsWith(" is set"));
-	}
-
-	@Test
-	void elsewhereWhenOnlyTheClientIsTunedIsEmpty() {
-		assertThat(sessions(Map.of("spring.data.redis.timeout", "1s", "spring.data.redis.lettuce.pool.max-idle", "1"))
-			.elsewhere()).isEmpty();
-	}
-
-	private static SessionSettings sessions(Map<String, Object> values) {
-		return new SessionSettings(binder(values), new URLClassLoader(new URL[0], null));
-	}
-
 	private static PublicSettings publicSettings(Map<String, Object> values) {
 		StandardEnvironment environment = environment(values);
 		return new ApplicationSettings(Binder.get(environment), new Certificates(environment)).read();
 	}
 
->>>>>>> Stashed changes
 	private static Binder binder(Map<String, Object> values) {
 		return Binder.get(environment(values));
 	}
