@@ -17,10 +17,16 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  */
 record SessionStore(SessionRedis redis, SessionSettings settings, UndecodableSessions undecodable) {
 
+	/**
+	 * Long enough for a request that failed to show its error page, which asks for the
+	 * session again, and short enough to be back within a second.
+	 */
+	private static final Duration PAUSE = Duration.ofMillis(400);
+
 	RedisTemplate<String, Object> template(@Nullable RedisSerializer<Object> serializer,
 			@Nullable ClassLoader classLoader) {
-		Breaker breaker = new Breaker(Duration.ofMillis(100), QuickClient.COMMAND_TIMEOUT,
-				FailFastRedisTemplate::isOutage, System::nanoTime);
+		Breaker breaker = new Breaker(PAUSE, QuickClient.COMMAND_TIMEOUT, FailFastRedisTemplate::isOutage,
+				System::nanoTime);
 		RedisSerializer<Object> values = orDefault(serializer, classLoader);
 		RedisTemplate<String, Object> template = new FailFastRedisTemplate(breaker);
 		template.setKeySerializer(RedisSerializer.string());
