@@ -57,12 +57,21 @@ class StopTests {
 	}
 
 	@Test
-	void termToThePrimaryAnswersWhatIsInFlightAlsoWithReducedSignals() throws IOException {
-		try (Cluster cluster = Launch.sample().workers(1).withJvm("-Xrs").serving()) {
+	void termToThePrimaryAnswersWhatIsInFlightAndExitsWithZero() throws IOException {
+		try (Cluster cluster = Launch.sample().workers(1).serving()) {
 			List<CompletableFuture<Answer>> slow = slowRequests(cluster, 5);
 			cluster.run().signal(Signal.TERM);
 			assertAllAnswered(slow);
 			assertStopped(cluster.run());
+		}
+	}
+
+	@Test
+	void termWhereTheJvmMayNotHandleSignalsLeavesNoProcess() throws IOException {
+		try (Cluster cluster = Launch.sample().workers(1).withJvm("-Xrs").serving()) {
+			cluster.run().signal(Signal.TERM);
+			cluster.run().exitCode(STOP);
+			cluster.run().awaitNoProcess(Duration.ofSeconds(15));
 		}
 	}
 
