@@ -45,9 +45,9 @@ final class AnswerRelay {
 	void interim(AnswerHead head, ByteBuf bytes) {
 		this.continued |= head.status() == 100;
 		if (!this.request.http10()) {
-			ByteBuf interim = this.client.buffer(head.length() + EDITS);
+			ByteBuf interim = this.client.output().buffer(head.length() + EDITS);
 			head.writeTo(bytes, interim, AnswerEdit.KEEP_ALIVE);
-			this.client.write(interim);
+			this.client.output().write(interim);
 		}
 	}
 
@@ -64,7 +64,7 @@ final class AnswerRelay {
 		boolean withheld = this.request.continueExpected() && !this.continued && !whole;
 		this.framed = !head.isEndedByClose(http10);
 		this.keepAlive = this.request.keepAlive() && this.framed && !withheld && this.client.isLasting();
-		ByteBuf begun = this.client.buffer(head.length() + EDITS + Math.min(SMALL, bytes.readableBytes()));
+		ByteBuf begun = this.client.output().buffer(head.length() + EDITS + Math.min(SMALL, bytes.readableBytes()));
 		head.writeTo(bytes, begun, AnswerEdit.of(http10, this.keepAlive));
 		this.out = begun;
 		if (http10 && head.framing() == Framing.CHUNKED) {
@@ -80,17 +80,17 @@ final class AnswerRelay {
 	 */
 	void body(ByteBuf bytes, int length) {
 		if (this.dechunker != null) {
-			ByteBuf plain = this.client.buffer(length);
+			ByteBuf plain = this.client.output().buffer(length);
 			this.dechunker.write(bytes.readSlice(length), plain);
 			pass();
-			this.client.write(plain);
+			this.client.output().write(plain);
 		}
 		else if (this.out != null && length <= SMALL) {
 			this.out.writeBytes(bytes, length);
 		}
 		else {
 			pass();
-			this.client.write(Buffers.take(bytes, length));
+			this.client.output().write(Buffers.take(bytes, length));
 		}
 	}
 
@@ -99,7 +99,7 @@ final class AnswerRelay {
 	 */
 	void pass() {
 		if (this.out != null) {
-			this.client.write(this.out);
+			this.client.output().write(this.out);
 			this.out = null;
 		}
 	}

@@ -42,13 +42,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private @Nullable ChannelHandlerContext context;
 
-	private @Nullable ClientFacts bareFacts;
+	private @Nullable ClientOutput output;
 
-	private @Nullable ClientFacts facts;
+	private @Nullable ConnectionFacts facts;
 
 	private boolean reading = true;
-
-	private boolean dirty;
 
 	private boolean inputEnded;
 
@@ -72,23 +70,20 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * @return the facts, with the secret if a worker may be reached over loopback TCP
 	 */
 	ClientFacts facts() {
-		return Objects.requireNonNull(this.lane.shared().isSecretTold() ? this.facts : this.bareFacts);
-	}
-
-	private void learn(ClientFacts learned) {
-		this.bareFacts = learned;
-		this.facts = learned.withSecret(this.lane.shared().secret());
+		ConnectionFacts known = Objects.requireNonNull(this.facts);
+		return this.lane.shared().isSecretTold() ? known.proven() : known.bare();
 	}
 
 	@Override
 	public void handlerAdded(ChannelHandlerContext added) {
 		this.context = added;
+		this.output = new ClientOutput(added);
 	}
 
 	@Override
 	public void channelActive(ChannelHandlerContext active) {
 		this.lane.clients().add(this);
-		learn(Addresses.facts(active.channel()));
+		this.facts = ConnectionFacts.of(active.channel(), this.lane.shared().secret());
 		await(Phase.HEADER, this.lane.shared().timeouts().header().toNanos());
 	}
 
@@ -101,16 +96,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	public void channelReadComplete(ChannelHandlerContext unused) {
 		Exchange current = this.reader.exchange();
 		if (current != null) {
-			current.flush();
+			current.upward().flush();
 		}
-		flush();
+		output().flush();
 		updateReading();
 	}
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext unused) {
 		Exchange current = this.reader.exchange();
-		if (current != null && isWritable()) {
+		if (current != null && output().isWritable()) {
 			current.clientWritable();
 		}
 	}
@@ -121,7 +116,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 			inputEnded();
 		}
 		else if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-			learn(Addresses.secureFacts(from.channel()));
+			this.facts = ConnectionFacts.of(from.channel(), this.lane.shared().secret());
 		}
 	}
 
@@ -133,9 +128,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 		this.inputEnded = true;
 		Exchange current = this.reader.exchange();
 		if (current == null) {
-			closeWritten();
+			end(false);
 		}
-		else if (!current.isWhole()) {
+		else if (!current.upward().isWhole()) {
 			current.leave(Outcome.CLIENT_GONE);
 			abort(true);
 		}
@@ -195,39 +190,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 			answer(OwnAnswer.of(408, "The request did not arrive in time.").closing(), Method.GET);
 		}
 		else {
-			closeWritten();
+			end(false);
 		}
-	}
-
-	ByteBuf buffer(int capacity) {
-		return context().alloc().directBuffer(capacity);
-	}
-
-	void write(ByteBuf bytes) {
-		this.dirty = true;
-		context().write(bytes, context().voidPromise());
-	}
-
-	void flush() {
-		if (this.dirty) {
-			this.dirty = false;
-			context().flush();
-		}
-	}
-
-	boolean isWritable() {
-		return context().channel().isWritable();
 	}
 
 	/**
-	 * Return whether the client takes what is written, after giving it a chance to.
-	 * @return {@code false} if writing more would only fill memory
+	 * Return where to write.
+	 * @return the connection's output
 	 */
-	boolean isKeepingUp() {
-		if (!isWritable()) {
-			flush();
-		}
-		return isWritable();
+	ClientOutput output() {
+		return Objects.requireNonNull(this.output);
 	}
 
 	/**
@@ -255,9 +227,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * @param method the request's method
 	 */
 	void answer(OwnAnswer answer, Method method) {
-		ByteBuf out = buffer(512);
+		ByteBuf out = output().buffer(512);
 		answer.writeTo(out, method, Instant.now());
-		write(out);
+		output().write(out);
 		ended(!answer.close());
 	}
 
@@ -268,33 +240,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	void ended(boolean stays) {
 		Exchange current = this.reader.exchange();
 		if (!stays) {
-			boolean unread = !this.inputEnded && (this.reader.isAhead() || current == null || !current.isWhole());
+			boolean unread = !this.inputEnded
+					&& (this.reader.isAhead() || current == null || !current.upward().isWhole());
 			end(unread);
 			return;
 		}
-		flush();
+		output().flush();
 		await(Phase.IDLE, this.lane.shared().timeouts().idle().toNanos());
 		this.reader.next();
 		if (this.inputEnded && this.reader.exchange() == null) {
-			closeWritten();
+			end(false);
 		}
 		else {
 			updateReading();
 		}
 	}
 
-	private void closeWritten() {
-		end(false);
-	}
-
 	private void end(boolean lingering) {
 		leave();
 		Channel channel = context().channel();
-		if (!channel.isActive()) {
-			return;
+		if (channel.isActive()) {
+			channel.pipeline().replace(this, null, new LastWords(this.lane, lingering));
+			channel.config().setAutoRead(true);
 		}
-		channel.pipeline().replace(this, null, new LastWords(this.lane, lingering));
-		channel.config().setAutoRead(true);
 	}
 
 	/**
@@ -303,7 +271,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 */
 	void abort(boolean framed) {
 		if (framed) {
-			closeWritten();
+			end(false);
 			return;
 		}
 		leave();
@@ -317,11 +285,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * @param fromWorker bytes that the worker has sent already, owned
 	 */
 	void tunnel(Tunnel tunnel, ByteBuf fromWorker) {
-		context().write(fromWorker, context().voidPromise());
+		output().write(fromWorker);
 		ByteBuf rest = this.reader.rest();
-		ChannelHandlerContext own = context();
 		leave();
-		tunnel.open(own, rest);
+		tunnel.open(context(), rest);
 	}
 
 	/**

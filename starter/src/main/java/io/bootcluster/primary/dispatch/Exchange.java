@@ -22,11 +22,11 @@ final class Exchange {
 
 	private final Request request;
 
-	private final Replay replay;
+	private final RequestRelay upward;
 
 	private final Tries tries;
 
-	private final AnswerRelay relay;
+	private final AnswerRelay downward;
 
 	private final Mishaps mishaps = new Mishaps(this);
 
@@ -34,21 +34,15 @@ final class Exchange {
 
 	private Stage stage = Stage.ROUTING;
 
-	private @Nullable WorkerConnection worker;
-
 	private @Nullable Tunnel tunnel;
-
-	private boolean whole;
-
-	private boolean discarding;
 
 	Exchange(Lane lane, ClientConnection client, Request request, ByteBuf head) {
 		this.lane = lane;
 		this.client = client;
 		this.request = request;
-		this.replay = new Replay(head);
+		this.upward = new RequestRelay(head);
 		this.tries = new Tries(lane, request);
-		this.relay = new AnswerRelay(client, request);
+		this.downward = new AnswerRelay(client, request);
 		this.since = lane.deadlines().now();
 	}
 
@@ -61,7 +55,7 @@ final class Exchange {
 	}
 
 	Replay replay() {
-		return this.replay;
+		return this.upward.replay();
 	}
 
 	Tries tries() {
@@ -85,15 +79,17 @@ final class Exchange {
 	}
 
 	/**
-	 * Return whether the client has sent all of it.
-	 * @return {@code true} if what follows is the next request
+	 * Return the request's way to the worker.
+	 * @return the relay
 	 */
-	boolean isWhole() {
-		return this.whole;
+	RequestRelay upward() {
+		return this.upward;
 	}
 
 	void start(boolean complete) {
-		this.whole = complete;
+		if (complete) {
+			this.upward.complete();
+		}
 		shared().counters().routed();
 		route();
 	}
@@ -124,28 +120,19 @@ final class Exchange {
 		this.stage = Stage.ROUTING;
 		this.client.awaitNothing();
 		route();
-		flush();
+		this.upward.flush();
 		this.client.updateReading();
-	}
-
-	/**
-	 * Take note of the connection that was idle or is being made.
-	 * @param connection the connection
-	 */
-	void assigned(WorkerConnection connection) {
-		this.worker = connection;
 	}
 
 	void connected(WorkerConnection connection) {
 		this.stage = Stage.SENT;
-		this.replay.writeTo(connection);
-		this.replay.trim();
+		this.upward.connected(connection);
 		awaitMore();
 	}
 
 	void awaitMore() {
 		DispatcherSettings.Timeouts timeouts = shared().timeouts();
-		if (!this.whole && !this.discarding) {
+		if (this.upward.isAwaited()) {
 			this.client.await(Phase.BODY, timeouts.idle().toNanos());
 		}
 		else if (this.stage == Stage.SENT && timeouts.response().isPresent()) {
@@ -156,89 +143,59 @@ final class Exchange {
 		}
 	}
 
-	void flush() {
-		if (this.worker != null && this.stage.isOnWorker()) {
-			this.worker.flush();
-		}
-	}
-
 	/**
 	 * Take a part of the request's body.
 	 * @param part the part, owned
 	 * @param last whether the request is whole with it
 	 */
 	void body(ByteBuf part, boolean last) {
-		this.whole = last;
-		this.replay.keep(part);
-		if (this.worker != null && this.stage.isOnWorker() && !this.discarding) {
-			this.worker.write(part);
-			this.replay.trim();
-			awaitMore();
-		}
-		else {
-			part.release();
+		this.upward.body(part);
+		if (last) {
+			this.upward.complete();
 		}
 		if (last && this.stage == Stage.ANSWERED) {
 			complete(true);
 		}
-	}
-
-	/**
-	 * Return whether the client must wait before it sends more.
-	 * @return {@code true} if nobody takes it at the moment
-	 */
-	boolean isCongested() {
-		if (this.worker == null || !this.stage.isOnWorker()) {
-			return this.replay.isFull();
+		else if (this.stage.isOnWorker()) {
+			awaitMore();
 		}
-		return !this.discarding && !this.worker.isWritable();
-	}
-
-	/**
-	 * Take no more of the request's body, which the worker does not want.
-	 */
-	void discard() {
-		this.discarding = true;
-		this.client.updateReading();
-	}
-
-	boolean isTaken() {
-		return (this.worker != null && this.worker.isHeadTaken()) || this.replay.isHeadBegun();
 	}
 
 	void interim(AnswerHead head, ByteBuf bytes) {
 		this.tries.reach(Reached.INTERIM);
-		this.replay.drop();
-		this.relay.interim(head, bytes);
+		replay().drop();
+		this.downward.interim(head, bytes);
 	}
 
 	void answer(AnswerHead head, ByteBuf bytes) {
 		this.stage = Stage.ANSWERING;
 		this.tries.reach(Reached.ANSWER);
-		this.replay.drop();
+		replay().drop();
 		awaitMore();
-		this.relay.begin(head, bytes, this.whole);
+		this.downward.begin(head, bytes, this.upward.isWhole());
 	}
 
 	void answerBody(ByteBuf bytes, int length) {
-		this.relay.body(bytes, length);
+		this.downward.body(bytes, length);
 	}
 
 	/**
 	 * Write what was put together, and stop the worker if the client does not keep up.
 	 */
 	void pass() {
-		this.relay.pass();
-		if (!this.client.isKeepingUp() && this.worker != null) {
-			this.worker.read(false);
+		this.downward.pass();
+		WorkerConnection worker = this.upward.worker();
+		if (!this.client.output().isKeepingUp() && worker != null) {
+			worker.read(false);
 			this.client.await(Phase.SEND, shared().timeouts().idle().toNanos());
 		}
 	}
 
 	void clientWritable() {
-		if (this.worker != null && this.stage.isOnWorker()) {
+		WorkerConnection worker = this.upward.worker();
+		if (worker != null && this.stage.isOnWorker()) {
 			awaitMore();
-			this.worker.read(true);
+			worker.read(true);
 		}
 	}
 
@@ -249,19 +206,18 @@ final class Exchange {
 	 */
 	void answered(boolean reusable) {
 		this.tries.good();
-		if (!this.whole && reusable && this.relay.isKeepAlive() && !this.discarding) {
+		if (reusable && this.downward.isKeepAlive() && this.upward.isAwaited()) {
 			this.stage = Stage.ANSWERED;
-			this.client.flush();
+			this.client.output().flush();
 			this.client.await(Phase.REST, shared().timeouts().header().toNanos());
 			return;
 		}
-		complete(reusable && this.whole);
+		complete(reusable && this.upward.isWhole());
 	}
 
 	void complete(boolean reusable) {
-		WorkerConnection used = Objects.requireNonNull(this.worker);
-		boolean stays = this.relay.isKeepAlive() && this.whole;
-		this.worker = null;
+		WorkerConnection used = Objects.requireNonNull(this.upward.detach());
+		boolean stays = this.downward.isKeepAlive() && this.upward.isWhole();
 		end(Outcome.ANSWERED);
 		used.finish(reusable);
 		this.client.ended(stays);
@@ -273,7 +229,7 @@ final class Exchange {
 	 * @param rest what the worker sent after its answer, owned
 	 */
 	void switched(ChannelHandlerContext context, ByteBuf rest) {
-		this.relay.pass();
+		this.downward.pass();
 		this.stage = Stage.TUNNEL;
 		Tunnel opened = new Tunnel(this.lane, context, () -> leave(Outcome.TUNNEL_CLOSED));
 		this.tunnel = opened;
@@ -285,7 +241,7 @@ final class Exchange {
 	 * @param answer the answer
 	 */
 	void answerHere(OwnAnswer answer) {
-		boolean stays = this.request.keepAlive() && this.whole && this.client.isLasting();
+		boolean stays = this.request.keepAlive() && this.upward.isWhole() && this.client.isLasting();
 		leave(Outcome.ANSWERED_HERE);
 		this.client.answer(stays ? answer : answer.closing(), this.request.method());
 	}
@@ -296,15 +252,14 @@ final class Exchange {
 			return;
 		}
 		leave(Outcome.ABORTED);
-		this.client.abort(this.relay.isFramed());
+		this.client.abort(this.downward.isFramed());
 	}
 
 	/**
 	 * Let go of the worker, whose connection is not fit for another request.
 	 */
 	void leaveWorker() {
-		WorkerConnection left = this.worker;
-		this.worker = null;
+		WorkerConnection left = this.upward.detach();
 		if (left != null) {
 			left.close();
 		}
@@ -326,9 +281,9 @@ final class Exchange {
 	private void end(Outcome outcome) {
 		if (this.stage != Stage.ENDED) {
 			this.stage = Stage.ENDED;
-			shared().failureLog().ended(outcome, this.replay);
-			this.replay.drop();
-			this.relay.drop();
+			shared().failureLog().ended(outcome, replay());
+			replay().drop();
+			this.downward.drop();
 			this.tries.end();
 		}
 	}

@@ -23,11 +23,12 @@ final class Mishaps {
 	 * already, so that its answer is awaited.
 	 */
 	void requestRefused() {
-		if (this.exchange.tries().reached() == Reached.NOTHING && !this.exchange.isTaken()) {
+		if (this.exchange.tries().reached() == Reached.NOTHING && !this.exchange.upward().isTaken()) {
 			broken("connection closed before the request");
 			return;
 		}
-		this.exchange.discard();
+		this.exchange.upward().discard();
+		this.exchange.client().updateReading();
 	}
 
 	/**
@@ -50,7 +51,7 @@ final class Mishaps {
 			case ANSWERED -> this.exchange.complete(false);
 			default -> {
 				Tries tries = this.exchange.tries();
-				if (tries.reached() == Reached.NOTHING && this.exchange.isTaken()) {
+				if (tries.reached() == Reached.NOTHING && this.exchange.upward().isTaken()) {
 					tries.reach(Reached.REQUEST);
 				}
 				tries.broken();
@@ -112,7 +113,7 @@ final class Mishaps {
 		if (this.exchange.stage() == Stage.TUNNEL) {
 			this.exchange.abort();
 		}
-		else if (this.exchange.stage() != Stage.ANSWERING || this.exchange.client().isWritable()) {
+		else if (this.exchange.stage() != Stage.ANSWERING || this.exchange.client().output().isWritable()) {
 			broken("worker has ended");
 		}
 	}
@@ -151,7 +152,7 @@ final class Mishaps {
 	}
 
 	private void bodyStalled() {
-		if (this.exchange.isCongested()) {
+		if (this.exchange.upward().isCongested()) {
 			this.exchange.awaitMore();
 		}
 		else if (this.exchange.tries().reached() == Reached.ANSWER) {

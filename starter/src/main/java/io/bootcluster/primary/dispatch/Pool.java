@@ -43,14 +43,14 @@ final class Pool {
 		WorkerConnection connection = this.idle.pollFirst();
 		if (connection != null) {
 			connection.carry(exchange);
-			exchange.assigned(connection);
+			exchange.upward().assigned(connection);
 			exchange.connected(connection);
 			return;
 		}
 		WorkerConnection fresh = new WorkerConnection(this);
 		this.all.add(fresh);
 		fresh.carry(exchange);
-		exchange.assigned(fresh);
+		exchange.upward().assigned(fresh);
 		this.lane.connect(fresh, this.target);
 	}
 

@@ -69,7 +69,7 @@ final class RequestReader {
 		if (current == null) {
 			return false;
 		}
-		return current.isWhole() ? this.in != null : current.isCongested();
+		return current.upward().isWhole() ? this.in != null : current.upward().isCongested();
 	}
 
 	/**
@@ -130,7 +130,7 @@ final class RequestReader {
 		this.processing = false;
 		this.in = this.stopped ? Buffers.drop(this.in) : Buffers.tidy(this.in);
 		if (this.exchange != null) {
-			this.exchange.flush();
+			this.exchange.upward().flush();
 		}
 	}
 
@@ -138,7 +138,7 @@ final class RequestReader {
 		if (this.exchange == null) {
 			return readHead(bytes);
 		}
-		return !this.exchange.isWhole() && readBody(this.exchange, bytes);
+		return !this.exchange.upward().isWhole() && readBody(this.exchange, bytes);
 	}
 
 	private boolean readHead(ByteBuf bytes) {
@@ -163,7 +163,7 @@ final class RequestReader {
 			refusePrivate(bytes, complete);
 			return;
 		}
-		ByteBuf forWorker = this.client.buffer(this.head.length() + EDITS);
+		ByteBuf forWorker = this.client.output().buffer(this.head.length() + EDITS);
 		this.head.writeTo(bytes, forWorker, this.client.facts(), false);
 		Exchange begun = new Exchange(this.lane, this.client, Request.of(this.client.door(), this.head), forWorker);
 		this.body.begin(this.head.framing(), this.head.contentLength());

@@ -72,7 +72,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		this.made = true;
 		if (this.exchange != null) {
 			this.exchange.connected(this);
-			this.exchange.flush();
+			this.exchange.upward().flush();
 		}
 		else {
 			this.pool.release(this);
@@ -253,7 +253,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext unused) {
 		if (this.exchange != null) {
-			this.exchange.client().flush();
+			this.exchange.client().output().flush();
 		}
 	}
 

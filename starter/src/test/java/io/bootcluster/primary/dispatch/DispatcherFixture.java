@@ -74,6 +74,16 @@ final class DispatcherFixture implements AutoCloseable {
 		return closing(FakeWorker.start(this.directory, script));
 	}
 
+	/**
+	 * Wait until the event loop has looked at all its sockets and tasks at least once.
+	 */
+	void settle() throws Exception {
+		for (int i = 0; i < 3; i++) {
+			FakeWorker nobody = unopened((connection) -> connection.request());
+			this.dispatcher.probe(nobody.address(), "/", Duration.ofSeconds(5)).toCompletableFuture().join();
+		}
+	}
+
 	Wire client() throws IOException {
 		return closing(Wire.to(this.dispatcher.port()));
 	}

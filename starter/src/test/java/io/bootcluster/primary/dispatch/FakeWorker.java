@@ -19,6 +19,24 @@ import io.bootcluster.WorkerAddress;
  */
 final class FakeWorker implements AutoCloseable {
 
+	/**
+	 * Answers every request with {@code hello}.
+	 */
+	static final Script HELLO = (connection) -> {
+		while (!connection.request().isEmpty()) {
+			connection.answer("hello");
+		}
+	};
+
+	/**
+	 * Answers every request with its path.
+	 */
+	static final Script PATH = (connection) -> {
+		for (String head = connection.request(); !head.isEmpty(); head = connection.request()) {
+			connection.answer(head.split(" ")[1]);
+		}
+	};
+
 	private static final AtomicInteger COUNT = new AtomicInteger();
 
 	private final ServerSocketChannel listener;

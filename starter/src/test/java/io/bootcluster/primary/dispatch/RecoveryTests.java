@@ -1,0 +1,182 @@
+package io.bootcluster.primary.dispatch;
+
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.bootcluster.CloseReason;
+import io.bootcluster.GateState;
+import io.bootcluster.ListenerAddress;
+import io.bootcluster.WorkerAddress;
+import io.bootcluster.WorkerId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a {@link Dispatcher} does when workers fail it.
+ */
+class RecoveryTests {
+
+	private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+	private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
+
+	private static final FakeWorker.Script DIES = FakeWorker.Connection::request;
+
+	private final DispatcherFixture cluster = DispatcherFixture.open();
+
+	@AfterEach
+	void close() throws Exception {
+		this.cluster.close();
+	}
+
+	private void both(FakeWorker.Script first, FakeWorker.Script second) {
+		this.cluster.worker(first);
+		this.cluster.worker(second);
+	}
+
+	@Test
+	void getWhenWorkerDiesIsAnsweredByAnother() throws Exception {
+		both(DIES, FakeWorker.HELLO);
+		Wire client = this.cluster.client();
+		for (int i = 0; i < 10; i++) {
+			assertThat(client.send(GET).message()).endsWith("hello");
+		}
+		assertThat(this.cluster.dispatcher.snapshot().retries()).isPositive();
+		assertThat(this.cluster.dispatcher.snapshot().failures()).isZero();
+	}
+
+	@Test
+	void putWhenWorkerDiesIsRepeatedWithItsBody() throws Exception {
+		FakeWorker.Script echo = (connection) -> {
+			connection.request();
+			connection.answer(connection.bytes(4));
+			connection.request();
+			connection.answer(connection.bytes(4));
+		};
+		both(DIES, echo);
+		Wire client = this.cluster.client();
+		for (int i = 0; i < 2; i++) {
+			client.send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
+			assertThat(client.message()).startsWith("HTTP/1.1 200").endsWith("body");
+		}
+	}
+
+	@Test
+	void postWhenWorkerDiesIsNotRepeated() throws Exception {
+		FakeWorker dying = this.cluster.worker(DIES);
+		Wire client = this.cluster.client().send(POST);
+		FakeWorker other = this.cluster.worker(FakeWorker.HELLO);
+		assertThat(client.message()).startsWith("HTTP/1.1 502");
+		assertThat(dying.requests()).isOne();
+		assertThat(other.requests()).isZero();
+		assertThat(this.cluster.dispatcher.snapshot().failures()).isOne();
+	}
+
+	@Test
+	void postWhenWorkerRefusesConnectionsGoesToAnother() throws Exception {
+		this.cluster.dispatcher.open(new WorkerId(7, 1),
+				WorkerAddress.of(ListenerAddress.unix(java.nio.file.Path.of("/nonexistent/socket"))));
+		this.cluster.worker((connection) -> {
+			for (String head = connection.request(); !head.isEmpty(); head = connection.request()) {
+				connection.answer(connection.bytes(4));
+			}
+		});
+		Wire client = this.cluster.client();
+		for (int i = 0; i < 4; i++) {
+			assertThat(client.send(POST).message()).endsWith("body");
+		}
+		assertThat(this.cluster.dispatcher.snapshot().backends().get(new WorkerId(7, 1)).failures()).isPositive();
+	}
+
+	@Test
+	void idleConnectionWhenWorkerClosesItIsDropped() throws Exception {
+		FakeWorker worker = this.cluster.worker((connection) -> {
+			connection.request();
+			connection.answer("once");
+		});
+		Wire client = this.cluster.client();
+		assertThat(client.send(GET).message()).endsWith("once");
+		SocketChannel first = worker.connections().get(0).channel();
+		Awaitility.await().until(() -> !first.isOpen());
+		this.cluster.settle();
+		assertThat(client.send(POST).message()).endsWith("once");
+	}
+
+	@Test
+	void idleConnectionWhenWorkerSendsUnaskedIsNeverUsedAgain() throws Exception {
+		FakeWorker worker = this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send(
+					"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\noneHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+			connection.rest();
+		});
+		Wire client = this.cluster.client();
+		assertThat(client.send(GET).message()).endsWith("one");
+		assertThat(client.send(GET).message()).endsWith("one");
+		assertThat(worker.connections()).hasSize(2);
+	}
+
+	@Test
+	void answerWhenCutShortIsAborted() throws Exception {
+		this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+		});
+		assertThat(this.cluster.client().send(GET).rest()).endsWith("half");
+	}
+
+	@Test
+	void chunkedAnswerWhenCutShortForOldClientIsReset() throws Exception {
+		this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n");
+		});
+		assertThat(this.cluster.client().send("GET / HTTP/1.0\r\n\r\n").rest()).endsWith("<reset>");
+	}
+
+	@Test
+	void answerWhenMalformedIs502AndConnectionIsClosed() throws Exception {
+		FakeWorker worker = this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab");
+			connection.rest();
+		});
+		Wire client = this.cluster.client();
+		assertThat(client.send(POST).message()).startsWith("HTTP/1.1 502");
+		Awaitility.await().until(() -> !worker.connections().get(0).channel().isOpen());
+	}
+
+	@Test
+	void brokenAnswersWhenInARowEjectTheWorker() throws Exception {
+		this.cluster.worker(DIES);
+		this.cluster.worker(FakeWorker.HELLO);
+		this.cluster.worker(FakeWorker.HELLO);
+		WorkerId dying = new WorkerId(1, 1);
+		Wire client = this.cluster.client();
+		for (int i = 0; i < 20; i++) {
+			assertThat(client.send(GET).message()).endsWith("hello");
+		}
+		assertThat(this.cluster.dispatcher.snapshot().backends().get(dying).requests()).isBetween(3L, 6L);
+		assertThat(this.cluster.dispatcher.snapshot().backends().get(dying).gate()).isIn(GateState.EJECTED,
+				GateState.OPEN);
+	}
+
+	@Test
+	void workerWhenGoneHandsItsGetToAnother() throws Exception {
+		FakeWorker silent = this.cluster.worker((connection) -> {
+			connection.request();
+			connection.rest();
+		});
+		Wire client = this.cluster.client().send(GET);
+		Awaitility.await().until(() -> silent.requests() == 1);
+		this.cluster.worker(FakeWorker.HELLO);
+		this.cluster.dispatcher.close(new WorkerId(1, 1), CloseReason.GONE, Duration.ZERO);
+		assertThat(client.message()).endsWith("hello");
+		assertThat(this.cluster.dispatcher.snapshot().backends()).containsOnlyKeys(new WorkerId(2, 1));
+	}
+
+}
