@@ -66,8 +66,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Return what to tell the worker about this connection.
-	 * @return the facts, with the secret if a worker may be reached over loopback TCP
+	 * Return what to tell the worker: with the secret if it may be on loopback TCP.
 	 */
 	ClientFacts facts() {
 		ConnectionFacts known = Objects.requireNonNull(this.facts);
@@ -138,10 +137,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext unused) {
-		Exchange current = this.reader.exchange();
+		Exchange lost = this.reader.exchange();
 		leave();
-		if (current != null) {
-			current.leave(Outcome.CLIENT_GONE);
+		if (lost != null) {
+			lost.leave(Outcome.CLIENT_GONE);
 		}
 	}
 
@@ -172,8 +171,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Some bytes of a head are there, but not all.
-	 * @param begun whether more than a stray line end
+	 * A head is not whole yet.
+	 * @param begun whether more of it is there than a stray line end
 	 */
 	void headBegun(boolean begun) {
 		if (begun && (this.phase != Phase.HEADER || !this.deadline.isSet())) {
@@ -282,10 +281,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	/**
 	 * Become one end of a tunnel.
 	 * @param tunnel the tunnel
-	 * @param fromWorker bytes that the worker has sent already, owned
 	 */
-	void tunnel(Tunnel tunnel, ByteBuf fromWorker) {
-		output().write(fromWorker);
+	void tunnel(Tunnel tunnel) {
 		ByteBuf rest = this.reader.rest();
 		leave();
 		tunnel.open(context(), rest);

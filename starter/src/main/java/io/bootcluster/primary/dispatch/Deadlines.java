@@ -1,6 +1,8 @@
 package io.bootcluster.primary.dispatch;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -84,19 +86,19 @@ final class Deadlines {
 		}
 	}
 
+	/**
+	 * Take all out first, since what one does may move another.
+	 */
 	private void sweep(long swept, long now) {
-		Deadline deadline = this.wheel[slot(swept)];
-		this.wheel[slot(swept)] = null;
-		for (Deadline each = deadline; each != null; each = each.next) {
-			each.tick = NOWHERE;
+		List<Deadline> due = new ArrayList<>();
+		Deadline each = this.wheel[slot(swept)];
+		while (each != null) {
+			due.add(each);
+			each = each.next;
 		}
-		while (deadline != null) {
-			Deadline following = deadline.next;
-			deadline.previous = null;
-			deadline.next = null;
-			this.size--;
+		due.forEach(this::remove);
+		for (Deadline deadline : due) {
 			settle(deadline, now);
-			deadline = following;
 		}
 	}
 

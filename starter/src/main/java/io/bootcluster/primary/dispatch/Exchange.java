@@ -233,7 +233,8 @@ final class Exchange {
 		this.stage = Stage.TUNNEL;
 		Tunnel opened = new Tunnel(this.lane, context, () -> leave(Outcome.TUNNEL_CLOSED));
 		this.tunnel = opened;
-		this.client.tunnel(opened, rest);
+		this.client.output().write(rest);
+		this.client.tunnel(opened);
 	}
 
 	/**

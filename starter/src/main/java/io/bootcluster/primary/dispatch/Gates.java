@@ -77,7 +77,7 @@ final class Gates implements TrafficGate {
 		if (before == null) {
 			drain.begin();
 		}
-		drain.within(deadline);
+		drain.within((reason == CloseReason.GONE) ? NO_DEADLINE : deadline);
 		changed();
 		return drain.done();
 	}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 import io.bootcluster.WorkerId;
@@ -81,6 +82,30 @@ final class DispatcherFixture implements AutoCloseable {
 		for (int i = 0; i < 3; i++) {
 			FakeWorker nobody = unopened((connection) -> connection.request());
 			this.dispatcher.probe(nobody.address(), "/", Duration.ofSeconds(5)).toCompletableFuture().join();
+		}
+	}
+
+	/**
+	 * Let the event loop stand still.
+	 * @param still counted down once it does
+	 * @return to count down for it to go on
+	 */
+	CountDownLatch halt(CountDownLatch still) {
+		CountDownLatch go = new CountDownLatch(1);
+		FakeWorker nobody = unopened((connection) -> connection.request());
+		this.dispatcher.probe(nobody.address(), "/", Duration.ofSeconds(5)).thenRun(() -> {
+			still.countDown();
+			await(go);
+		});
+		return go;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.bootcluster.primary.dispatch;
 
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,31 @@ class RecoveryTests {
 			assertThat(client.send(POST).message()).endsWith("body");
 		}
 		assertThat(this.cluster.dispatcher.snapshot().backends().get(new WorkerId(7, 1)).failures()).isPositive();
+	}
+
+	/**
+	 * The event loop stands still while the request arrives and, after it, the end of the
+	 * idle connection that it will be sent on.
+	 */
+	@Test
+	void postWhenKernelTakesNoByteGoesToAnother() throws Exception {
+		FakeWorker leaving = this.cluster.worker(FakeWorker.HELLO);
+		FakeWorker other = this.cluster.worker((connection) -> {
+			connection.request();
+			connection.answer(connection.bytes(4));
+		});
+		this.cluster.dispatcher.close(new WorkerId(2, 1), CloseReason.UNANSWERED, Duration.ofDays(1));
+		Wire client = this.cluster.client();
+		assertThat(client.send(GET).message()).endsWith("hello");
+		CountDownLatch still = new CountDownLatch(1);
+		CountDownLatch go = this.cluster.halt(still);
+		still.await();
+		client.send(POST);
+		leaving.connections().get(0).close();
+		go.countDown();
+		assertThat(client.message()).startsWith("HTTP/1.1 200").endsWith("body");
+		assertThat(leaving.requests()).isOne();
+		assertThat(other.requests()).isOne();
 	}
 
 	@Test
