@@ -25,8 +25,7 @@ import io.bootcluster.primary.dispatch.http.OwnAnswer;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	/**
-	 * How long a connection that may be about to carry a request stays open after
-	 * accepting has stopped.
+	 * For a request that is on its way while accepting stops.
 	 */
 	private static final Duration LAST_CALL = Duration.ofMillis(250);
 

@@ -1,6 +1,7 @@
 package io.bootcluster.primary.dispatch;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -71,8 +72,15 @@ final class Listener {
 		return ((InetSocketAddress) this.channel.localAddress()).getPort();
 	}
 
+	/**
+	 * Stop listening. The JDK gives the port free only with the selector's next turn.
+	 */
 	void close() {
-		this.channel.close().awaitUninterruptibly();
+		if (this.channel.isOpen()) {
+			this.channel.close().awaitUninterruptibly();
+			this.channel.eventLoop().schedule(() -> {
+			}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+		}
 	}
 
 	/**
