@@ -141,6 +141,7 @@ final class SteadyEpoll implements IoHandler {
 		}
 
 		@Override
+		@SuppressWarnings("TypeParameterUnusedInFormals")
 		public <T> T attachment() {
 			return registration().attachment();
 		}
