@@ -14,6 +14,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.RedisConnectionFailureException;
 
 /**
@@ -115,7 +116,8 @@ final class Breaker {
 
 	private void failed(RuntimeException ex) {
 		if (this.outage == null) {
-			logger.warn("Redis does not answer: requests with a session fail, others go on (" + ex.getMessage() + ")");
+			logger.warn("Redis does not answer: requests with a session fail, others go on ("
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ")");
 		}
 		this.outage = new Outage(this.nanos.getAsLong(), ex);
 		this.healthy = false;
