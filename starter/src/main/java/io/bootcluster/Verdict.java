@@ -52,6 +52,15 @@ public record Verdict(WorkerId worker, Finding finding, String reason) {
 			return compareTo(BROKEN) >= 0;
 		}
 
+		/**
+		 * Return whether the process itself can do nothing any more, whatever the rest of
+		 * the world does.
+		 * @return {@code true} for a deadlock and for silence
+		 */
+		public boolean isHung() {
+			return this == DEADLOCKED || this == SILENT;
+		}
+
 	}
 
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Restarts workers that lost their liveness: at most one at a time, and none while fewer
  * than half of the others serve, because what hurts most of them is not cured by
- * restarts.
+ * restarts. Where nobody serves at all, a worker whose own process hangs is restarted all
+ * the same: there is nothing left to lose, and waiting would never end.
  */
 final class HealingRule implements Rule {
 
@@ -22,7 +23,7 @@ final class HealingRule implements Rule {
 			for (WorkerHandle life : slot.staying()) {
 				Verdict verdict = life.verdict;
 				if (verdict != null && verdict.finding().isFatal() && life.isJudged()) {
-					if (!busy && enoughOthersServe(crew, slot)) {
+					if (!busy && isWorthIt(crew, slot, verdict)) {
 						return new Deed.Restart(life, how(crew, life, verdict));
 					}
 					if (!life.remarked) {
@@ -33,6 +34,11 @@ final class HealingRule implements Rule {
 			}
 		}
 		return null;
+	}
+
+	private static boolean isWorthIt(Crew crew, Slot slot, Verdict verdict) {
+		return enoughOthersServe(crew, slot)
+				|| (verdict.finding().isHung() && crew.slots().stream().noneMatch(Slot::isServing));
 	}
 
 	private static boolean enoughOthersServe(Crew crew, Slot slot) {

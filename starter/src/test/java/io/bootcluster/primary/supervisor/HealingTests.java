@@ -89,6 +89,28 @@ class HealingTests {
 	}
 
 	@Test
+	void brokenWhenNobodyServesIsNotRestarted() {
+		Stage two = Stage.serving(2);
+		two.judge("2.1", Finding.UNANSWERED, "");
+		two.judge("1.1", Finding.BROKEN, "liveness is down");
+		two.pass(Duration.ofMinutes(5));
+		assertThat(two.state("1.1")).isEqualTo(WorkerState.SERVING);
+	}
+
+	@Test
+	void silentWhenNobodyServesIsRestartedOneByOne() {
+		Stage two = Stage.serving(2);
+		two.judge("1.1", Finding.UNANSWERED, "");
+		two.judge("2.1", Finding.SILENT, "silent");
+		two.judge("1.1", Finding.SILENT, "silent");
+		assertThat(two.state("2.1")).isEqualTo(WorkerState.STOPPING);
+		assertThat(two.state("1.1")).isEqualTo(WorkerState.SERVING);
+		two.die("2.1", 137);
+		two.serve("2.2");
+		assertThat(two.state("1.1")).isEqualTo(WorkerState.STOPPING);
+	}
+
+	@Test
 	void fatalWhenItRecoversBeforeItsTurnServesOn() {
 		this.stage.judge("2.1", Finding.SILENT, "silent");
 		this.stage.judge("3.1", Finding.SILENT, "silent");
