@@ -92,11 +92,13 @@ final class DispatcherFixture implements AutoCloseable {
 	 */
 	CountDownLatch halt(CountDownLatch still) {
 		CountDownLatch go = new CountDownLatch(1);
-		FakeWorker nobody = unopened((connection) -> connection.request());
-		this.dispatcher.probe(nobody.address(), "/", Duration.ofSeconds(5)).thenRun(() -> {
+		CountDownLatch answer = new CountDownLatch(1);
+		FakeWorker nobody = unopened((connection) -> answer.await());
+		this.dispatcher.probe(nobody.address(), "/", Duration.ofSeconds(30)).thenRun(() -> {
 			still.countDown();
 			await(go);
 		});
+		answer.countDown();
 		return go;
 	}
 

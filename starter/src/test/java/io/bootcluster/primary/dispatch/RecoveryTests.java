@@ -68,9 +68,15 @@ class RecoveryTests {
 
 	@Test
 	void postWhenWorkerDiesIsNotRepeated() throws Exception {
-		FakeWorker dying = this.cluster.worker(DIES);
+		CountDownLatch death = new CountDownLatch(1);
+		FakeWorker dying = this.cluster.worker((connection) -> {
+			connection.request();
+			death.await();
+		});
 		Wire client = this.cluster.client().send(POST);
+		Awaitility.await().until(() -> dying.requests() == 1);
 		FakeWorker other = this.cluster.worker(FakeWorker.HELLO);
+		death.countDown();
 		assertThat(client.message()).startsWith("HTTP/1.1 502");
 		assertThat(dying.requests()).isOne();
 		assertThat(other.requests()).isZero();
@@ -112,7 +118,7 @@ class RecoveryTests {
 		CountDownLatch go = this.cluster.halt(still);
 		still.await();
 		client.send(POST);
-		leaving.connections().get(0).channel().shutdownInput().shutdownOutput();
+		leaving.connections().get(0).channel().shutdownInput();
 		go.countDown();
 		assertThat(client.message()).startsWith("HTTP/1.1 200").endsWith("body");
 		assertThat(leaving.requests()).isOne();
