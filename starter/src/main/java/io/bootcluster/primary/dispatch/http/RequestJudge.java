@@ -48,10 +48,11 @@ final class RequestJudge implements HeadJudge {
 
 	/**
 	 * Return the upgrade that is passed on: not one with a body, whose bytes two sides
-	 * might count differently, and none of HTTP/1.0 (RFC 9110, section 7.8).
+	 * might count differently, and none of HTTP/1.0 (RFC 9110, section 7.8). A length of
+	 * 0 is no body: the JDK's own WebSocket client sends it.
 	 */
 	Upgrade upgrade() {
-		return (this.line.http10 || hasBody() || this.body.hasLength()) ? Upgrade.NONE : this.hop.upgrade();
+		return (this.line.http10 || hasBody()) ? Upgrade.NONE : this.hop.upgrade();
 	}
 
 	@Override

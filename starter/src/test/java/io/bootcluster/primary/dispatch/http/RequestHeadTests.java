@@ -72,7 +72,7 @@ class RequestHeadTests {
 	@ParameterizedTest
 	@CsvSource({ "1.1,'',GET,websocket,WEBSOCKET", "1.1,'',GET,foo/2,OTHER", "1.1,'',GET,h2c,NONE",
 			"1.1,'',GET,'websocket, H2C',NONE", "1.0,'',GET,websocket,NONE",
-			"1.1,'Content-Length: 1',GET,websocket,NONE", "1.1,'Content-Length: 0',GET,websocket,NONE",
+			"1.1,'Content-Length: 1',GET,websocket,NONE", "1.1,'Content-Length: 0',GET,websocket,WEBSOCKET",
 			"1.1,'Transfer-Encoding: chunked',POST,websocket,NONE" })
 	void upgradeIsWantedOnlyWithoutABodyAndInHttp11(String version, String framing, String method, String protocol,
 			Upgrade expected) {
