@@ -28,11 +28,11 @@ enum Room {
 
 	SUPERVISOR("primary.supervisor", rooms("", "control"), libraries()),
 
-	RELEASE("primary.release", rooms(""), libraries("org.springframework.util.unit")),
+	RELEASE("primary.release", rooms(""), libraries()),
 
 	HEALTH("primary.health", rooms(""), libraries()),
 
-	MEMORY("primary.memory", rooms(""), libraries("org.springframework.util.unit", "com.sun.management")),
+	MEMORY("primary.memory", rooms(""), libraries()),
 
 	DISPATCH("primary.dispatch", rooms("", "primary.dispatch.http"), libraries("io.netty")),
 
