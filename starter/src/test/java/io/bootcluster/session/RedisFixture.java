@@ -13,18 +13,37 @@ import org.awaitility.Awaitility;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * A real Redis on a loopback port that tests can kill, freeze and bring back. A test is
- * skipped and says so where there is no {@code redis-server}.
+ * A real Redis on a loopback port that tests can kill, freeze and bring back: a container
+ * where a Docker engine is, else a {@code redis-server} from the PATH. A test is skipped
+ * and says so where there is neither.
  */
 final class RedisFixture implements AutoCloseable {
 
 	private final int port;
 
-	private Process process;
+	private final Engine engine;
 
 	private RedisFixture(int port) throws IOException {
 		this.port = port;
-		this.process = launch();
+		this.engine = engine(port);
+	}
+
+	/**
+	 * An image that is not there yet is only fetched where nothing else is to be had.
+	 */
+	private static Engine engine(int port) throws IOException {
+		if (ContainerRedis.isAtHand()) {
+			return new ContainerRedis(port);
+		}
+		try {
+			return new LocalRedis(port);
+		}
+		catch (IOException ex) {
+			if (ContainerRedis.isPossible()) {
+				return new ContainerRedis(port);
+			}
+			throw ex;
+		}
 	}
 
 	static RedisFixture start() throws Exception {
@@ -36,16 +55,8 @@ final class RedisFixture implements AutoCloseable {
 			return redis;
 		}
 		catch (IOException ex) {
-			return abort("redis-server is not on the PATH: " + ex.getMessage());
+			return abort("There is no Docker engine, and redis-server is not on the PATH: " + ex.getMessage());
 		}
-	}
-
-	private Process launch() throws IOException {
-		return new ProcessBuilder("redis-server", "--port", Integer.toString(this.port), "--bind", "127.0.0.1",
-				"--save", "", "--appendonly", "no")
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.redirectErrorStream(true)
-			.start();
 	}
 
 	private void awaitAnswer() {
@@ -73,29 +84,40 @@ final class RedisFixture implements AutoCloseable {
 	}
 
 	void freeze() throws Exception {
-		signal("STOP");
+		this.engine.freeze();
 	}
 
 	void thaw() throws Exception {
-		signal("CONT");
-	}
-
-	private void signal(String name) throws Exception {
-		new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
+		this.engine.thaw();
 	}
 
 	void kill() throws Exception {
-		this.process.destroyForcibly().waitFor();
+		this.engine.kill();
 	}
 
 	void restart() throws Exception {
-		this.process = launch();
+		this.engine.restart();
 		awaitAnswer();
 	}
 
 	@Override
 	public void close() throws Exception {
-		kill();
+		this.engine.close();
+	}
+
+	/**
+	 * What runs the server. It runs once constructed, but may not answer yet.
+	 */
+	interface Engine extends AutoCloseable {
+
+		void freeze() throws Exception;
+
+		void thaw() throws Exception;
+
+		void kill() throws Exception;
+
+		void restart() throws Exception;
+
 	}
 
 }
