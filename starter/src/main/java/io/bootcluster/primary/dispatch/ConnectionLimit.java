@@ -55,7 +55,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelRead(ChannelHandlerContext listener, Object accepted) {
 		if (this.count.incrementAndGet() >= this.most) {
-			this.listeners.forEach((each) -> each.config().setAutoRead(false));
+			acceptOrWait();
 		}
 		((Channel) accepted).closeFuture().addListener((closed) -> closed());
 		listener.fireChannelRead(accepted);
@@ -64,11 +64,20 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 	private void closed() {
 		int left = this.count.decrementAndGet();
 		if (left == this.most - 1) {
-			this.listeners.forEach((each) -> each.config().setAutoRead(true));
+			acceptOrWait();
 		}
 		if (left == 0) {
 			this.emptied.run();
 		}
+	}
+
+	/**
+	 * One at a time, each with the count as it is then: a connection may end on one event
+	 * loop while another accepts, and who comes last must not act on what was.
+	 */
+	private synchronized void acceptOrWait() {
+		boolean accepting = this.count.get() < this.most;
+		this.listeners.forEach((each) -> each.config().setAutoRead(accepting));
 	}
 
 }
