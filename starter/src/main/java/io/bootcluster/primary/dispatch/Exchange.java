@@ -30,8 +30,6 @@ final class Exchange {
 
 	private final Mishaps mishaps = new Mishaps(this);
 
-	private final long since;
-
 	private Stage stage = Stage.ROUTING;
 
 	private @Nullable Tunnel tunnel;
@@ -43,7 +41,6 @@ final class Exchange {
 		this.upward = new RequestRelay(head);
 		this.tries = new Tries(lane, request);
 		this.downward = new AnswerRelay(client, request);
-		this.since = lane.deadlines().now();
 	}
 
 	Request request() {
@@ -100,16 +97,12 @@ final class Exchange {
 			this.stage = Stage.CONNECTING;
 			this.lane.pool(chosen, this.request.door()).acquire(this);
 		}
-		else if (this.tries.isExhausted()) {
-			this.mishaps.fail(502, "No other worker is left for the request.");
-		}
 		else if (this.lane.held().offer(this)) {
 			this.stage = Stage.HELD;
-			long left = shared().patience().toNanos() - (this.lane.deadlines().now() - this.since);
-			this.client.await(Phase.HOLD, Math.max(left, 0));
+			this.client.await(Phase.HOLD, this.tries.patience());
 		}
 		else {
-			this.mishaps.fail(503, "Too many requests are waiting for a worker.");
+			this.mishaps.unserved("Too many requests are waiting for a worker.");
 		}
 	}
 

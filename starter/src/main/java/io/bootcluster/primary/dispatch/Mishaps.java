@@ -81,8 +81,14 @@ final class Mishaps {
 		this.exchange.abort();
 	}
 
-	void fail(int status, String text) {
-		fail(status, text, null, text);
+	/**
+	 * No worker can take the request, and it can wait no longer.
+	 * @param reason why there is none
+	 */
+	void unserved(String reason) {
+		boolean exhausted = this.exchange.tries().isExhausted();
+		String text = exhausted ? "No other worker is left for the request." : reason;
+		fail(exhausted ? 502 : 503, text, null, text);
 	}
 
 	private void fail(int status, String text, @Nullable Backend failed, String cause) {
@@ -138,7 +144,7 @@ final class Mishaps {
 	void timedOut(Phase phase) {
 		Backend slow = this.exchange.tries().current();
 		switch (phase) {
-			case HOLD -> fail(503, this.exchange.shared().explanation());
+			case HOLD -> unserved(this.exchange.shared().explanation());
 			case RESPONSE -> {
 				if (slow != null) {
 					slow.failed();

@@ -61,6 +61,11 @@ final class RetryRule {
 		INTERIM,
 
 		/**
+		 * Bytes arrived that are not, or not yet, the head of an answer.
+		 */
+		FRAGMENT,
+
+		/**
 		 * Bytes of the final answer were passed on.
 		 */
 		ANSWER

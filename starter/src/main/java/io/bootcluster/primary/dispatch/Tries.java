@@ -1,5 +1,6 @@
 package io.bootcluster.primary.dispatch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,11 @@ import io.bootcluster.primary.dispatch.RetryRule.Verdict;
  */
 final class Tries {
 
+	/**
+	 * For a worker that has died to be known as gone: its connections end first.
+	 */
+	private static final long GRACE = Duration.ofSeconds(1).toNanos();
+
 	private final Lane lane;
 
 	private final Request request;
@@ -25,9 +31,15 @@ final class Tries {
 
 	private Reached reached = Reached.NOTHING;
 
+	/**
+	 * When the request came or a worker failed it.
+	 */
+	private long since;
+
 	Tries(Lane lane, Request request) {
 		this.lane = lane;
 		this.request = request;
+		this.since = lane.deadlines().now();
 	}
 
 	/**
@@ -42,6 +54,17 @@ final class Tries {
 			chosen.began();
 		}
 		return chosen;
+	}
+
+	/**
+	 * Return how much longer the request may wait for a worker: not long if all that are
+	 * known had it, since only the news that one of them is gone would help.
+	 * @return nanoseconds, 0 or more
+	 */
+	long patience() {
+		long patience = this.lane.shared().patience().toNanos();
+		long most = isExhausted() ? Math.min(GRACE, patience) : patience;
+		return Math.max(most - (this.lane.deadlines().now() - this.since), 0);
 	}
 
 	/**
@@ -103,6 +126,7 @@ final class Tries {
 			List<Backend> more = new ArrayList<>(this.failed);
 			more.add(this.current);
 			this.failed = more;
+			this.since = this.lane.deadlines().now();
 		}
 		end();
 		return RetryRule

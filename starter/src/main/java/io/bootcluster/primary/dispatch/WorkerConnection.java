@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
+import io.bootcluster.primary.dispatch.RetryRule.Reached;
 import io.bootcluster.primary.dispatch.http.AnswerHead;
 import io.bootcluster.primary.dispatch.http.BodyScanner;
 import io.bootcluster.primary.dispatch.http.Framing;
@@ -149,10 +150,11 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 
 	private boolean relayHead(Exchange current, ByteBuf bytes) {
 		Scan scan = this.head.scan(bytes);
-		if (scan == Scan.REFUSED) {
-			fail("malformed answer: " + Objects.requireNonNull(this.head.refusal()).reason());
-		}
 		if (scan != Scan.COMPLETE) {
+			current.tries().reach(Reached.FRAGMENT);
+			if (scan == Scan.REFUSED) {
+				fail("malformed answer: " + Objects.requireNonNull(this.head.refusal()).reason());
+			}
 			return false;
 		}
 		if (this.head.isInterim()) {
@@ -196,7 +198,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 			return false;
 		}
 		if (this.body.state() == Scan.REFUSED) {
-			fail("malformed body: " + Objects.requireNonNull(this.body.refusal()).reason());
+			fail("malformed answer: " + Objects.requireNonNull(this.body.refusal()).reason());
 			return false;
 		}
 		return length > 0;
@@ -279,7 +281,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 			current.answered(false);
 		}
 		else if (current != null) {
-			fail(this.inBody ? "answer cut short" : "connection closed without an answer");
+			fail((this.inBody || this.in != null) ? "answer cut short" : "connection closed without an answer");
 		}
 		this.in = Buffers.drop(this.in);
 	}

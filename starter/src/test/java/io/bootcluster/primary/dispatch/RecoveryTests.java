@@ -7,6 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.bootcluster.CloseReason;
 import io.bootcluster.GateState;
@@ -19,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a {@link Dispatcher} does when workers fail it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class RecoveryTests {
 
 	private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -181,6 +187,44 @@ class RecoveryTests {
 		Wire client = this.cluster.client();
 		assertThat(client.send(POST).message()).startsWith("HTTP/1.1 502");
 		Awaitility.await().until(() -> !worker.connections().get(0).channel().isOpen());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "garbage\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Len", "H" })
+	void getWhenAnswerIsNoneIs502AndNeverRepeated(String answer, CapturedOutput output) throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		FakeWorker broken = this.cluster.worker((connection) -> {
+			connection.request();
+			asked.await();
+			connection.send(answer);
+		});
+		Wire client = this.cluster.client().send(GET);
+		Awaitility.await().until(() -> broken.requests() == 1);
+		FakeWorker other = this.cluster.worker(FakeWorker.HELLO);
+		asked.countDown();
+		assertThat(client.message()).startsWith("HTTP/1.1 502");
+		assertThat(other.requests()).isZero();
+		String cause = answer.startsWith("g") ? "malformed answer: " : "answer cut short";
+		assertThat(output).contains("Answered 502 to 'GET / HTTP/1.1' from worker-1.1: " + cause);
+	}
+
+	@Test
+	void getWhenOnlyWorkerDiesWaitsForTheNext() throws Exception {
+		this.cluster.worker(DIES);
+		Wire client = this.cluster.client().send(GET);
+		Awaitility.await().until(() -> this.cluster.dispatcher.snapshot().held() == 1);
+		this.cluster.dispatcher.close(new WorkerId(1, 1), CloseReason.GONE, Duration.ZERO);
+		this.cluster.settle();
+		assertThat(this.cluster.dispatcher.snapshot().held()).isOne();
+		this.cluster.worker(FakeWorker.HELLO);
+		assertThat(client.message()).endsWith("hello");
+	}
+
+	@Test
+	void getWhenOnlyWorkerFailsItAndStaysIs502() throws Exception {
+		FakeWorker worker = this.cluster.worker(DIES);
+		assertThat(this.cluster.client().send(GET).message()).startsWith("HTTP/1.1 502");
+		assertThat(worker.requests()).isOne();
 	}
 
 	@Test

@@ -20,7 +20,7 @@ class RetryRuleTests {
 			"1, REQUEST, true, true, AGAIN", "2, REQUEST, true, true, AGAIN", "3, REQUEST, true, true, BAD_GATEWAY",
 			"1, REQUEST, false, true, BAD_GATEWAY", "1, REQUEST, true, false, BAD_GATEWAY",
 			"1, INTERIM, true, true, BAD_GATEWAY", "1, INTERIM, false, false, BAD_GATEWAY",
-			"1, ANSWER, true, true, ABORT", "3, ANSWER, false, false, ABORT" })
+			"1, FRAGMENT, true, true, BAD_GATEWAY", "1, ANSWER, true, true, ABORT", "3, ANSWER, false, false, ABORT" })
 	void judgeWhenTryFailedFollowsTheTable(int number, Reached reached, boolean idempotent, boolean replayable,
 			Verdict verdict) {
 		assertThat(RetryRule.judge(new Attempt(number, reached, idempotent, replayable))).isEqualTo(verdict);
