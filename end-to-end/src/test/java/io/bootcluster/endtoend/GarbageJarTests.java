@@ -29,8 +29,10 @@ class GarbageJarTests {
 		Path jar = Files.copy(Launch.sampleJar(), directory.resolve("app.jar"));
 		try (Cluster cluster = Launch.jar(jar).workers(2).serving()) {
 			useEveryWorker(cluster);
+			View.Worker first = cluster.worker(1);
+			View.Worker last = cluster.worker(2);
 			overwrite(jar);
-			cluster.kill(cluster.worker(1));
+			cluster.kill(first);
 			cluster.client().get("/api/whoami").ok();
 			await("refused start is told").atMost(Duration.ofSeconds(20))
 				.until(() -> !cluster.output().matching("app\\.jar").isEmpty());
@@ -39,7 +41,6 @@ class GarbageJarTests {
 				sendBad(cluster, bad);
 			}
 			cluster.client().get("/api/bytes?size=1000000").ok();
-			View.Worker last = cluster.worker(2);
 			cluster.kill(last);
 			cluster.run().signal(Signal.TERM);
 			assertThat(cluster.run().exitCode(Duration.ofSeconds(60))).as(() -> cluster.output().toString()).isZero();

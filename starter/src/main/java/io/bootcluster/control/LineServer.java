@@ -42,6 +42,13 @@ public final class LineServer implements AutoCloseable {
 	}
 
 	/**
+	 * Have everything loaded that speaking the line's language can ever need.
+	 */
+	public static void rehearse() {
+		Rehearsal.hold();
+	}
+
+	/**
 	 * Bind the socket and let workers in.
 	 * @param socket path of the socket, in a directory that only this user may enter; a
 	 * stale one is removed

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.bootcluster.control.LineServer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -38,6 +39,8 @@ final class EarlyLoading implements Runnable {
 			new Origin("io/netty/channel/epoll/Epoll", List.of("io/netty/channel/epoll/")),
 			new Origin("io/netty/channel/unix/Socket", List.of("io/netty/channel/unix/")),
 			new Origin("io/netty/handler/timeout/TimeoutException", List.of("io/netty/handler/ssl/")),
+			new Origin("tools/jackson/core/JacksonException", List.of("tools/jackson/core/exc/")),
+			new Origin("tools/jackson/databind/ObjectMapper", List.of("tools/jackson/databind/exc/")),
 			new Origin("ch/qos/logback/classic/Logger",
 					List.of("ch/qos/logback/classic/spi/", "ch/qos/logback/classic/pattern/")),
 			new Origin("org/springframework/boot/SpringApplication",
@@ -53,6 +56,7 @@ final class EarlyLoading implements Runnable {
 	public void run() {
 		long start = System.nanoTime();
 		int loaded = ORIGINS.stream().mapToInt(EarlyLoading::load).sum();
+		LineServer.rehearse();
 		logger.debug(loaded + " classes loaded early in " + (System.nanoTime() - start) / 1_000_000 + " ms");
 	}
 

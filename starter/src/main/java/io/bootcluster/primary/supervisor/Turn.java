@@ -63,7 +63,7 @@ final class Turn {
 			event.tell(this.reports);
 			reconcile();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			logger.error("The supervisor met a mistake of its own and goes on", ex);
 		}
 		show();

@@ -1,0 +1,44 @@
+package io.bootcluster.control;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.bootcluster.ClusterView;
+import io.bootcluster.ListenerAddress;
+
+/**
+ * Says and hears each word of the line once, so that the JSON library has loaded and
+ * cached all that it needs for them before the jar can be taken away.
+ */
+final class Rehearsal {
+
+	private Rehearsal() {
+	}
+
+	static void hold() {
+		try {
+			for (Message message : List.of(new Message.Hello(0, "", 1, 1, 1),
+					new Message.Listening(ListenerAddress.tcp(0), Optional.of(ListenerAddress.tcp(0))),
+					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, 0, false, false), new Message.Leaving(),
+					new Message.View(view()), new Message.Stop())) {
+				LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ClusterView view() {
+		ClusterView.Exit exit = new ClusterView.Exit("", 0, Instant.EPOCH);
+		return new ClusterView(new ClusterView.Node("", "", Instant.EPOCH),
+				new ClusterView.Release("", new ClusterView.Rollout("", "", "")),
+				List.of(new ClusterView.Worker(1, 1, 1, "", "", Instant.EPOCH, "", false, 0, 0, 0, 0, exit, 0, 0, 0)),
+				new ClusterView.Dispatcher("", 0, 0, 0, 0, 0, 0));
+	}
+
+}
