@@ -25,6 +25,11 @@ final class Departure {
 
 	private static final Duration WITHOUT_PRIMARY = Duration.ofSeconds(3);
 
+	/**
+	 * A context that is still starting cannot be closed before it has started.
+	 */
+	private static final Duration STILL_STARTING = Duration.ofSeconds(1);
+
 	private static final int PRIMARY_GONE = 1;
 
 	private final CountDownLatch released = new CountDownLatch(1);
@@ -37,12 +42,21 @@ final class Departure {
 
 	private final ProcessEnd end;
 
+	private volatile boolean hasStarted;
+
 	private volatile boolean hasServed;
 
 	Departure(Consumer<Message.Up> line, Duration drainTimeout, ProcessEnd end) {
 		this.line = line;
 		this.patience = drainTimeout.plus(MARGIN);
 		this.end = end;
+	}
+
+	/**
+	 * The application has started: from now on it can be closed in good order.
+	 */
+	void started() {
+		this.hasStarted = true;
 	}
 
 	/**
@@ -92,7 +106,20 @@ final class Departure {
 		boolean alreadyLeaving = !this.leaving.compareAndSet(false, true);
 		this.released.countDown();
 		if (!alreadyLeaving) {
-			this.end.exit(0);
+			exit(0);
+		}
+	}
+
+	/**
+	 * Exit, in good order if the application has started.
+	 * @param code the exit code
+	 */
+	void exit(int code) {
+		if (this.hasStarted) {
+			this.end.exit(code);
+		}
+		else {
+			this.end.exit(code, STILL_STARTING);
 		}
 	}
 

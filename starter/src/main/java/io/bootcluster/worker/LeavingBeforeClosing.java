@@ -39,6 +39,7 @@ final class LeavingBeforeClosing implements ApplicationListener<ContextClosedEve
 	@Override
 	public void start() {
 		this.running = true;
+		this.departure.started();
 	}
 
 	@Override

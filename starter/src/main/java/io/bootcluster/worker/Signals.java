@@ -28,12 +28,11 @@ final class Signals {
 	/**
 	 * Leave before anything of the application stops; a second {@code TERM} hastens.
 	 * @param departure the way out
-	 * @param end ends the process
 	 */
-	static void leaveOnTerm(Departure departure, ProcessEnd end) {
+	static void leaveOnTerm(Departure departure) {
 		handle("TERM", () -> {
 			handle("TERM", departure::hasten);
-			end.exit(departure.leave() ? 0 : TERMINATED);
+			departure.exit(departure.leave() ? 0 : TERMINATED);
 		});
 	}
 

@@ -73,7 +73,7 @@ final class Worker implements ClusterMember, ClusterOperations {
 			throw new NoAssignmentException("Its line " + assignment.lineSocket() + " does not open", ex);
 		}
 		input.whenEnded(worker.departure::primaryGone);
-		Signals.leaveOnTerm(worker.departure, end);
+		Signals.leaveOnTerm(worker.departure);
 		new Pulse(say, VitalSigns.ofThisProcess()).start();
 		return worker;
 	}

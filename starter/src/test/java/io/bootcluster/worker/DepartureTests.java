@@ -44,7 +44,21 @@ class DepartureTests {
 	}
 
 	@Test
+	void stopWhenStillStartingDoesNotWaitForTheApplication() {
+		this.worker.obey(new Message.Stop());
+		assertThat(this.workers.end.ends).containsExactly("exit 0 within 1 s");
+	}
+
+	@Test
+	void exitWhenStartedButNeverReadyIsInGoodOrder() {
+		this.departure.started();
+		this.departure.exit(143);
+		assertThat(this.workers.end.ends).containsExactly("exit 143");
+	}
+
+	@Test
 	void stopWhenNotLeavingExitsWithZeroAndNobodyWaits() {
+		this.departure.started();
 		this.departure.served();
 		this.worker.obey(new Message.Stop());
 		assertThat(this.workers.end.ends).containsExactly("exit 0");
