@@ -23,7 +23,7 @@ final class Departure {
 	 */
 	private static final Duration MARGIN = Duration.ofSeconds(5);
 
-	private static final Duration WITHOUT_PRIMARY = Duration.ofSeconds(3);
+	private static final Duration WITHOUT_PRIMARY = Duration.ofSeconds(2);
 
 	/**
 	 * A context that is still starting cannot be closed before it has started.

@@ -73,7 +73,7 @@ class DepartureTests {
 		Awaitility.await().until(() -> !this.workers.said.isEmpty());
 		this.departure.primaryGone();
 		assertThat(left).succeedsWithin(Duration.ofSeconds(5));
-		assertThat(this.workers.end.ends).containsExactly("exit 1 within 3 s");
+		assertThat(this.workers.end.ends).containsExactly("exit 1 within 2 s");
 	}
 
 	@Test
