@@ -32,7 +32,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 
 	private final BodyScanner body = new BodyScanner(LIMITS);
 
-	private @Nullable ChannelHandlerContext context;
+	private @Nullable Output output;
 
 	private @Nullable ChannelFuture headWrite;
 
@@ -88,31 +88,29 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	private ChannelHandlerContext context() {
-		return Objects.requireNonNull(this.context);
+	private Output output() {
+		return Objects.requireNonNull(this.output);
 	}
 
 	void writeHead(ByteBuf bytes) {
-		this.headWrite = context().write(bytes);
+		this.headWrite = output().writeWatched(bytes);
 	}
 
 	void write(ByteBuf bytes) {
-		context().write(bytes, context().voidPromise());
-		if (!isWritable()) {
-			flush();
-		}
+		output().write(bytes);
+		output().isKeepingUp();
 	}
 
 	void flush() {
-		context().flush();
+		output().flush();
 	}
 
 	boolean isWritable() {
-		return context().channel().isWritable();
+		return output().isWritable();
 	}
 
 	void read(boolean wanted) {
-		context().channel().config().setAutoRead(wanted);
+		output().channel().config().setAutoRead(wanted);
 	}
 
 	/**
@@ -125,7 +123,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void handlerAdded(ChannelHandlerContext added) {
-		this.context = added;
+		this.output = new Output(added, this.pool.flushes());
 	}
 
 	@Override
@@ -166,7 +164,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		current.answer(this.head, bytes);
 		bytes.skipBytes(this.head.length());
 		if (this.head.isSwitch()) {
-			current.switched(context(), bytes);
+			current.switched(output().context(), bytes);
 			this.in = null;
 			return false;
 		}
@@ -220,7 +218,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 	void finish(boolean reusable) {
 		detach();
 		this.in = Buffers.tidy(this.in);
-		if (reusable && this.in == null && context().channel().isActive()) {
+		if (reusable && this.in == null && output().channel().isActive()) {
 			this.pool.release(this);
 		}
 		else {
@@ -248,7 +246,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		detach();
 		if (this.made) {
 			this.pool.forget(this);
-			context().channel().close();
+			output().channel().close();
 		}
 	}
 
