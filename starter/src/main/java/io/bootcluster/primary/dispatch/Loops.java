@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 
@@ -20,6 +21,8 @@ import io.netty.util.concurrent.EventExecutor;
 final class Loops {
 
 	private static final long END = 2;
+
+	private static final String LEAK_LEVEL = "io.netty.leakDetection.level";
 
 	private final EventLoopGroup group;
 
@@ -48,9 +51,20 @@ final class Loops {
 	 * @return the loops
 	 */
 	static Loops start(int threads, Shared shared) {
+		leaveLeaksUnsampled();
 		int count = (threads > 0) ? threads : Runtime.getRuntime().availableProcessors();
 		DefaultThreadFactory factory = new DefaultThreadFactory("bootcluster-dispatch", true);
 		return new Loops(new MultiThreadIoEventLoopGroup(count, factory, shared.transport().loops()), shared);
+	}
+
+	/**
+	 * Netty notes by default where each 128th buffer was made, stack trace and all. Who
+	 * searches for a leak sets the level.
+	 */
+	private static void leaveLeaksUnsampled() {
+		if (System.getProperty(LEAK_LEVEL) == null) {
+			ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+		}
 	}
 
 	EventLoopGroup group() {
