@@ -55,8 +55,9 @@ final class EarlyLoading implements Runnable {
 	@Override
 	public void run() {
 		long start = System.nanoTime();
-		int loaded = ORIGINS.stream().mapToInt(EarlyLoading::load).sum();
+		// First, because the first worker needs it at once.
 		LineServer.rehearse();
+		int loaded = ORIGINS.stream().mapToInt(EarlyLoading::load).sum();
 		logger.debug(loaded + " classes loaded early in " + (System.nanoTime() - start) / 1_000_000 + " ms");
 	}
 
