@@ -41,7 +41,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private @Nullable ChannelHandlerContext context;
 
-	private @Nullable Output output;
+	private @Nullable ClientOutput output;
 
 	private @Nullable ConnectionFacts facts;
 
@@ -75,7 +75,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	@Override
 	public void handlerAdded(ChannelHandlerContext added) {
 		this.context = added;
-		this.output = new Output(added, this.lane.flushes());
+		this.output = new ClientOutput(added);
 	}
 
 	@Override
@@ -196,7 +196,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * Return where to write.
 	 * @return the connection's output
 	 */
-	Output output() {
+	ClientOutput output() {
 		return Objects.requireNonNull(this.output);
 	}
 

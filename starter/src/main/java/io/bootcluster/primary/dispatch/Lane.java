@@ -39,8 +39,6 @@ final class Lane {
 
 	private final HoldQueue held;
 
-	private final Flushes flushes;
-
 	private final HttpLimits requestLimits;
 
 	private final Map<Backend, EnumMap<Door, Pool>> pools = new HashMap<>();
@@ -52,7 +50,6 @@ final class Lane {
 		this.shared = shared;
 		this.chooser = new Chooser(Balancer.of(shared.policy()));
 		this.held = new HoldQueue(shared);
-		this.flushes = new Flushes(this::execute);
 		this.requestLimits = HttpLimits.forRequests(shared.limits().headBytes());
 		this.deadlines = new Deadlines(shared.nanos(), this::wake);
 	}
@@ -94,10 +91,6 @@ final class Lane {
 
 	HoldQueue held() {
 		return this.held;
-	}
-
-	Flushes flushes() {
-		return this.flushes;
 	}
 
 	Set<ClientConnection> clients() {

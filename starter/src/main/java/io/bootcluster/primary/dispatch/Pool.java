@@ -35,10 +35,6 @@ final class Pool {
 		return this.backend;
 	}
 
-	Flushes flushes() {
-		return this.lane.flushes();
-	}
-
 	/**
 	 * Give a request a connection: at once if one is idle, else when it is made.
 	 * @param exchange the request

@@ -32,7 +32,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 
 	private final BodyScanner body = new BodyScanner(LIMITS);
 
-	private @Nullable Output output;
+	private @Nullable ChannelHandlerContext context;
 
 	private @Nullable ChannelFuture headWrite;
 
@@ -88,29 +88,31 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	private Output output() {
-		return Objects.requireNonNull(this.output);
+	private ChannelHandlerContext context() {
+		return Objects.requireNonNull(this.context);
 	}
 
 	void writeHead(ByteBuf bytes) {
-		this.headWrite = output().writeWatched(bytes);
+		this.headWrite = context().write(bytes);
 	}
 
 	void write(ByteBuf bytes) {
-		output().write(bytes);
-		output().isKeepingUp();
+		context().write(bytes, context().voidPromise());
+		if (!isWritable()) {
+			flush();
+		}
 	}
 
 	void flush() {
-		output().flush();
+		context().flush();
 	}
 
 	boolean isWritable() {
-		return output().isWritable();
+		return context().channel().isWritable();
 	}
 
 	void read(boolean wanted) {
-		output().channel().config().setAutoRead(wanted);
+		context().channel().config().setAutoRead(wanted);
 	}
 
 	/**
@@ -123,7 +125,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void handlerAdded(ChannelHandlerContext added) {
-		this.output = new Output(added, this.pool.flushes());
+		this.context = added;
 	}
 
 	@Override
@@ -164,7 +166,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		current.answer(this.head, bytes);
 		bytes.skipBytes(this.head.length());
 		if (this.head.isSwitch()) {
-			current.switched(output().context(), bytes);
+			current.switched(context(), bytes);
 			this.in = null;
 			return false;
 		}
@@ -218,7 +220,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 	void finish(boolean reusable) {
 		detach();
 		this.in = Buffers.tidy(this.in);
-		if (reusable && this.in == null && output().channel().isActive()) {
+		if (reusable && this.in == null && context().channel().isActive()) {
 			this.pool.release(this);
 		}
 		else {
@@ -246,7 +248,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		detach();
 		if (this.made) {
 			this.pool.forget(this);
-			output().channel().close();
+			context().channel().close();
 		}
 	}
 
