@@ -1,5 +1,6 @@
 package io.bootcluster.primary.dispatch;
 
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -154,7 +155,7 @@ final class Probe extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		end(Answer.missing(cause.toString()));
+		end(Answer.missing((cause instanceof IOException) ? "connection broken" : cause.toString()));
 		context.close();
 	}
 
