@@ -135,15 +135,13 @@ public sealed interface Message {
 	/**
 	 * A sign of life, every 250 ms.
 	 *
-	 * @param inFlight requests in the worker's hands, or -1 if it does not count
 	 * @param heapUsed heap in use after the last collection, bytes, or -1 before one
 	 * @param heapMax largest heap, bytes
 	 * @param rss resident memory, bytes, or -1 where the system does not tell
 	 * @param collecting whether the collector runs just now
 	 * @param deadlocked whether threads block each other for ever
 	 */
-	record Beat(int inFlight, long heapUsed, long heapMax, long rss, boolean collecting,
-			boolean deadlocked) implements Up {
+	record Beat(long heapUsed, long heapMax, long rss, boolean collecting, boolean deadlocked) implements Up {
 
 		@Override
 		public boolean supersedes() {

@@ -23,7 +23,7 @@ final class Rehearsal {
 		try {
 			for (Message message : List.of(new Message.Hello(0, "", 1, 1, 1),
 					new Message.Listening(ListenerAddress.tcp(0), Optional.of(ListenerAddress.tcp(0))),
-					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, 0, false, false), new Message.Leaving(),
+					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, false, false), new Message.Leaving(),
 					new Message.View(view()), new Message.Stop())) {
 				LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));
 			}

@@ -49,7 +49,6 @@ final class Progress {
 	 * once grew to would be filled with garbage in the end. Collecting takes some 50 ms,
 	 * now that no request is under way; the JVM then gives the rest back.
 	 */
-	@SuppressWarnings("ExplicitGC")
 	private static void giveBackWhatTheStartTook() {
 		System.gc();
 	}

@@ -17,8 +17,6 @@ import io.bootcluster.control.Message;
  */
 final class VitalSigns {
 
-	private static final int UNCOUNTED = -1;
-
 	private final HeapReading heap;
 
 	private final LongSupplier rss;
@@ -41,8 +39,8 @@ final class VitalSigns {
 
 	Message.Beat beat() {
 		this.heap.refresh();
-		return new Message.Beat(UNCOUNTED, this.heap.usedAfterCollection(), Runtime.getRuntime().maxMemory(),
-				this.rss.getAsLong(), this.heap.isCollecting(), this.deadlocked);
+		return new Message.Beat(this.heap.usedAfterCollection(), Runtime.getRuntime().maxMemory(), this.rss.getAsLong(),
+				this.heap.isCollecting(), this.deadlocked);
 	}
 
 	/**

@@ -90,7 +90,7 @@ class ViewDrawingTests {
 	private static Picture picture(WorkerState state, @Nullable GateState gate) {
 		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME), "abc",
 				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME)),
-				Optional.of(new Message.Beat(3, 10, 20, 30, false, false)));
+				Optional.of(new Message.Beat(10, 20, 30, false, false)));
 		return new Picture("serving", 1, "abc", null, List.of(life));
 	}
 
