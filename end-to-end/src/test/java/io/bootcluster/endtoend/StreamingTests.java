@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -98,12 +99,15 @@ class StreamingTests {
 		try (Connection connection = cluster.client().connect()) {
 			connection.write("GET /api/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
 			assertThat(connection.readHead().status()).isEqualTo(200);
-			Duration slowest = Duration.ZERO;
-			for (int i = 0; i < 20; i++) {
-				Duration took = Duration.ofMillis(timeOfNextEvent(connection.in()));
-				slowest = (took.compareTo(slowest) > 0) ? took : slowest;
+			long[] millis = new long[21];
+			for (int i = 0; i < millis.length; i++) {
+				millis[i] = timeOfNextEvent(connection.in());
 			}
-			Deadline.check("slowest of 20 events", slowest, Duration.ofMillis(50));
+			Arrays.sort(millis);
+			// Holding bytes back would delay every event; a machine that stalls delays
+			// one.
+			Deadline.check("middle one of 21 events (slowest: " + millis[20] + " ms)", Duration.ofMillis(millis[10]),
+					Duration.ofMillis(50));
 		}
 	}
 
