@@ -1,16 +1,12 @@
 package io.bootcluster.endtoend;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.bootcluster.endtoend.harness.Client;
 import io.bootcluster.endtoend.harness.Launch;
+import io.bootcluster.endtoend.harness.Listeners;
 import io.bootcluster.endtoend.harness.Request;
 import io.bootcluster.endtoend.harness.Run;
 import io.bootcluster.endtoend.harness.Signal;
@@ -106,32 +102,7 @@ class TransportTests {
 	}
 
 	private static List<Integer> workerPorts(List<View.Worker> workers) {
-		return workers.stream().flatMap((worker) -> listeners(worker.pid())).toList();
-	}
-
-	private static Stream<Integer> listeners(long pid) {
-		Path process = Path.of("/proc", Long.toString(pid));
-		try (Stream<Path> open = Files.list(process.resolve("fd"))) {
-			Set<String> sockets = open.map(TransportTests::target).collect(Collectors.toSet());
-			return Stream
-				.concat(Files.readAllLines(process.resolve("net/tcp")).stream(),
-						Files.readAllLines(process.resolve("net/tcp6")).stream())
-				.map((line) -> line.strip().split("\\s+"))
-				.filter((columns) -> columns[3].equals("0A") && sockets.contains("socket:[" + columns[9] + "]"))
-				.map((columns) -> Integer.parseInt(columns[1].substring(columns[1].lastIndexOf(':') + 1), 16));
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static String target(Path link) {
-		try {
-			return Files.readSymbolicLink(link).toString();
-		}
-		catch (IOException ex) {
-			return "";
-		}
+		return workers.stream().flatMap((worker) -> Listeners.ports(worker.pid()).stream()).toList();
 	}
 
 }

@@ -69,6 +69,15 @@ public record Assignment(int protocol, String secret, Path lineSocket, ListenerA
 	}
 
 	/**
+	 * Return what may be kept once the secret has been shown.
+	 * @return an assignment with an empty secret
+	 */
+	public Assignment withoutSecret() {
+		return new Assignment(this.protocol, "", this.lineSocket, this.listener, this.management, this.publicSide,
+				this.nodeId, this.release, this.redis, this.drainTimeout, this.stopTimeout);
+	}
+
+	/**
 	 * Everything that is not secret.
 	 */
 	@Override

@@ -1,6 +1,7 @@
 package io.bootcluster.worker;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 import jakarta.servlet.ServletException;
@@ -8,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.buf.ByteChunk;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientFactsValve extends ValveBase {
 
 	/**
-	 * Internal note on a request, which no application can read: who showed the secret.
+	 * Internal note on a request, which no application can read: the secret was shown.
 	 */
-	static final String SECRET_NOTE = ClientFactsValve.class.getName() + ".secret";
+	private static final String SECRET_NOTE = ClientFactsValve.class.getName() + ".secret";
 
 	private static final String LOOPBACK = "127.0.0.1";
 
@@ -38,19 +41,51 @@ final class ClientFactsValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		MimeHeaders fields = request.getCoyoteRequest().getMimeHeaders();
-		@Nullable String field = fields.getHeader(ClientFacts.FIELD);
-		fields.removeHeader(ClientFacts.FIELD);
-		Optional<ClientFacts> told = (field != null) ? ClientFacts.parse(field) : Optional.empty();
-		Optional<String> secret = told.flatMap(ClientFacts::secret);
-		if (this.listener.needsSecret() && !this.listener.secret().isKnownTo(secret)) {
+		restore(request);
+		if (this.listener.needsSecret() && !isFromPrimary(request)) {
 			response.setHeader("Connection", "close");
 			response.sendError(HttpServletResponse.SC_FORBIDDEN);
 			return;
 		}
-		secret.ifPresent((shown) -> request.setNote(SECRET_NOTE, shown));
-		restore(request, told.orElseGet(this::ourselves));
 		getNext().invoke(request, response);
+	}
+
+	/**
+	 * In a method of its own, so that no frame holds the secret while the application
+	 * runs.
+	 */
+	private void restore(Request request) {
+		Optional<ClientFacts> told = take(request.getCoyoteRequest().getMimeHeaders());
+		if (this.listener.secret().isKnownTo(told.flatMap(ClientFacts::secret))) {
+			request.setNote(SECRET_NOTE, true);
+		}
+		restore(request, told.orElseGet(this::ourselves));
+	}
+
+	/**
+	 * Return whether whoever sent the request showed the secret.
+	 * @param request a request that has passed this valve
+	 * @return whether it is the primary's own
+	 */
+	static boolean isFromPrimary(Request request) {
+		return request.getNote(SECRET_NOTE) != null;
+	}
+
+	/**
+	 * Read the field and remove it, a secret also from the read buffer, which lives on.
+	 */
+	private static Optional<ClientFacts> take(MimeHeaders fields) {
+		@Nullable MessageBytes field = fields.getValue(ClientFacts.FIELD);
+		if (field == null) {
+			return Optional.empty();
+		}
+		ByteChunk octets = field.getByteChunk();
+		Optional<ClientFacts> told = ClientFacts.parse(octets.toString());
+		if (told.isPresent() && told.get().secret().isPresent()) {
+			Arrays.fill(octets.getBytes(), octets.getStart(), octets.getEnd(), (byte) ' ');
+		}
+		fields.removeHeader(ClientFacts.FIELD);
+		return told;
 	}
 
 	private void restore(Request request, ClientFacts facts) {

@@ -2,7 +2,6 @@ package io.bootcluster.worker;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 
 import io.bootcluster.Prober;
 import jakarta.servlet.ServletException;
@@ -22,20 +21,17 @@ final class ProbeValve extends ValveBase {
 	private static final Map<String, String> GROUPS = Map.of(Prober.LIVENESS_PATH, HealthGroups.LIVENESS,
 			Prober.READINESS_PATH, HealthGroups.READINESS);
 
-	private final ClusterSecret secret;
-
 	private final HealthGroups health;
 
-	ProbeValve(ClusterSecret secret, HealthGroups health) {
+	ProbeValve(HealthGroups health) {
 		super(true);
-		this.secret = secret;
 		this.health = health;
 	}
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		@Nullable String group = GROUPS.get(request.getRequestURI());
-		if (group == null || !isFromPrimary(request)) {
+		if (group == null || !ClientFactsValve.isFromPrimary(request)) {
 			getNext().invoke(request, response);
 			return;
 		}
@@ -43,11 +39,6 @@ final class ProbeValve extends ValveBase {
 		response.setStatus(answer.isUp() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 		response.setContentType("text/plain;charset=UTF-8");
 		response.getWriter().print(answer.detail());
-	}
-
-	private boolean isFromPrimary(Request request) {
-		return this.secret
-			.isKnownTo(Optional.ofNullable(request.getNote(ClientFactsValve.SECRET_NOTE)).map(Object::toString));
 	}
 
 }

@@ -50,7 +50,7 @@ final class TomcatListenerCustomizer implements WebServerFactoryCustomizer<Tomca
 		removeOtherConnectors(factory);
 		List<Valve> valves = new ArrayList<>();
 		valves.add(new ClientFactsValve(this.listener));
-		valves.add(new ProbeValve(this.listener.secret(), this.health));
+		valves.add(new ProbeValve(this.health));
 		valves.addAll(factory.getEngineValves());
 		factory.setEngineValves(valves);
 	}

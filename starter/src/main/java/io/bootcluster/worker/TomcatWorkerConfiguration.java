@@ -25,10 +25,6 @@ final class TomcatWorkerConfiguration {
 	private TomcatWorkerConfiguration() {
 	}
 
-	private static ClusterSecret secret(Worker worker) {
-		return new ClusterSecret(worker.assignment().secret());
-	}
-
 	private static HealthGroups health(ObjectProvider<HealthEndpoint> endpoint,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability) {
 		return new HealthGroups(endpoint, groups, availability::getObject);
@@ -47,7 +43,7 @@ final class TomcatWorkerConfiguration {
 				ObjectProvider<ApplicationAvailability> availability) {
 			Assignment assignment = worker.assignment();
 			return new TomcatListenerCustomizer(
-					new PrivateListener(assignment.listener(), assignment.publicSide().port(), secret(worker)),
+					new PrivateListener(assignment.listener(), assignment.publicSide().port(), worker.secret()),
 					health(endpoint, groups, availability));
 		}
 
@@ -79,7 +75,7 @@ final class TomcatWorkerConfiguration {
 			ListenerAddress address = assignment.management()
 				.orElseThrow(() -> new IllegalStateException("The primary provides no management port"));
 			return new TomcatListenerCustomizer(
-					new PrivateListener(address, assignment.publicSide().managementPort(), secret(worker)),
+					new PrivateListener(address, assignment.publicSide().managementPort(), worker.secret()),
 					health(endpoint, groups, availability));
 		}
 

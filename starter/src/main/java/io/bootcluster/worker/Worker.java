@@ -1,5 +1,7 @@
 package io.bootcluster.worker;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -32,13 +34,16 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	private final Assignment assignment;
 
+	private final ClusterSecret secret;
+
 	private final Consumer<Message.Up> line;
 
 	private final Departure departure;
 
 	Worker(WorkerId id, Assignment assignment, Consumer<Message.Up> line, ProcessEnd end) {
 		this.id = id;
-		this.assignment = assignment;
+		this.assignment = assignment.withoutSecret();
+		this.secret = new ClusterSecret(assignment.secret());
 		this.line = line;
 		this.departure = new Departure(line, assignment.drainTimeout(), end);
 	}
@@ -59,7 +64,7 @@ final class Worker implements ClusterMember, ClusterOperations {
 	}
 
 	private static Worker report(WorkerId id, ProcessEnd end) {
-		StandardInput input = new StandardInput(System.in);
+		StandardInput input = new StandardInput(new FileInputStream(FileDescriptor.in));
 		Assignment assignment = input.assignment(ASSIGNMENT_DEADLINE);
 		System.setIn(InputStream.nullInputStream());
 		AtomicReference<@Nullable LineClient> line = new AtomicReference<>();
@@ -99,8 +104,16 @@ final class Worker implements ClusterMember, ClusterOperations {
 		return this.id;
 	}
 
+	/**
+	 * Return what the primary said.
+	 * @return the assignment, without the secret
+	 */
 	Assignment assignment() {
 		return this.assignment;
+	}
+
+	ClusterSecret secret() {
+		return this.secret;
 	}
 
 	Departure departure() {

@@ -23,7 +23,11 @@ public final class Request {
 	}
 
 	public static Request get(String path) {
-		return new Request("GET", path, "", new byte[0]);
+		return of("GET", path);
+	}
+
+	public static Request of(String method, String path) {
+		return new Request(method, path, "", new byte[0]);
 	}
 
 	public static Request post(String path) {

@@ -16,6 +16,8 @@ import io.bootcluster.primary.dispatch.DispatcherSettings.Limits;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Listeners;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Timeouts;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * A dispatcher on a free port with fake workers, closed whole after each test.
  */
@@ -126,6 +128,7 @@ final class DispatcherFixture implements AutoCloseable {
 		for (AutoCloseable closeable : this.closeables) {
 			closeable.close();
 		}
+		FileSystemUtils.deleteRecursively(this.directory);
 	}
 
 }
