@@ -1,0 +1,121 @@
+package io.bootcluster.endtoend.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A headless Chromium, which is gone when it is closed. Needs the {@code chromium} and
+ * {@code chromedriver} of the system; without them the test is skipped.
+ */
+public final class Browser implements AutoCloseable {
+
+	private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+	private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+	/**
+	 * Held, or it would forget its level: it warns that it does not know this Chromium.
+	 */
+	private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+	static {
+		SELENIUM.setLevel(Level.SEVERE);
+	}
+
+	private final ChromeDriver driver;
+
+	private final String origin;
+
+	private Browser(ChromeDriver driver, String origin) {
+		this.driver = driver;
+		this.origin = origin;
+	}
+
+	/**
+	 * Start a browser without a history.
+	 * @param port the port of the site that it is to visit
+	 * @return the browser
+	 */
+	public static Browser of(int port) {
+		Assumptions.assumeTrue(Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+				"there is no chromium or no chromedriver");
+		LoggingPreferences logging = new LoggingPreferences();
+		logging.enable(LogType.BROWSER, Level.ALL);
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(CHROMIUM.toString());
+		options.setCapability("goog:loggingPrefs", logging);
+		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+				"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+				"--disable-quic", "--window-size=1280,900");
+		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+		ChromeDriver driver = new ChromeDriver(service, options);
+		driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+		return new Browser(driver, "http://localhost:" + port);
+	}
+
+	public void open(String path) {
+		this.driver.get(this.origin + path);
+	}
+
+	public String path() {
+		return Objects.requireNonNull(this.driver.getCurrentUrl()).substring(this.origin.length());
+	}
+
+	public WebElement find(String selector) {
+		return this.driver.findElement(By.cssSelector(selector));
+	}
+
+	public String text(String selector) {
+		return find(selector).getText();
+	}
+
+	/**
+	 * Run a script in the page and wait for what it promises.
+	 * @param script the body of an asynchronous function
+	 * @return what it returned
+	 */
+	public Object run(String script) {
+		return Objects.requireNonNull(this.driver.executeAsyncScript("""
+				const done = arguments[arguments.length - 1];
+				(async () => {
+				%s
+				})().then(done, (failure) => done("failed: " + failure));
+				""".formatted(script)));
+	}
+
+	/**
+	 * Return what the page complained of since the last call.
+	 * @return warnings and errors of the console
+	 */
+	public List<String> complaints() {
+		return this.driver.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+			.map(LogEntry::toString)
+			.toList();
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+}
