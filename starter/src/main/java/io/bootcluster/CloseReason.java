@@ -50,6 +50,14 @@ public enum CloseReason {
 	}
 
 	/**
+	 * Return whether the worker is to be rid of what it has, too.
+	 * @return {@code true} if connections without an end are asked to end
+	 */
+	public boolean isDrain() {
+		return this == OPERATOR || this == DRAINING;
+	}
+
+	/**
 	 * Return whether this gate never opens again.
 	 * @return {@code true} for a life that is ending or has ended
 	 */

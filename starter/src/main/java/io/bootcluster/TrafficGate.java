@@ -28,8 +28,12 @@ public interface TrafficGate {
 	/**
 	 * Close a worker's gate. Requests that it has go on until the deadline and are then
 	 * cut; a worker that is {@link CloseReason#GONE} has all its connections closed at
-	 * once and is forgotten. Closing again with another reason replaces the reason and
-	 * the deadline; closing a worker that was never opened completes at once.
+	 * once and is forgotten. Where the worker is {@linkplain CloseReason#isDrain()
+	 * drained} with a deadline, its WebSockets, which would not end by themselves, are
+	 * closed in order before that: with 1012, or with 1001 when the whole cluster stops,
+	 * spread over the first half of the time. Closing again with another reason replaces
+	 * the reason and the deadline; closing a worker that was never opened completes at
+	 * once.
 	 * @param worker the worker
 	 * @param reason why
 	 * @param deadline how long its requests may still take, 0 to {@link #NO_DEADLINE}

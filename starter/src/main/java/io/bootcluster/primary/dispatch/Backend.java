@@ -1,6 +1,7 @@
 package io.bootcluster.primary.dispatch;
 
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -73,6 +74,17 @@ final class Backend {
 			if (current != null) {
 				current.check();
 			}
+		}
+	}
+
+	/**
+	 * A request has become a tunnel, perhaps while this worker is leaving already.
+	 * @param tunnel the tunnel
+	 */
+	void tunnelled(Tunnel tunnel) {
+		Drain current = this.drain;
+		if (current != null) {
+			current.tunnelled(List.of(tunnel));
 		}
 	}
 

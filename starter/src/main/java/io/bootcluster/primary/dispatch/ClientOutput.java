@@ -1,6 +1,7 @@
 package io.bootcluster.primary.dispatch;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
@@ -15,6 +16,10 @@ final class ClientOutput {
 
 	ClientOutput(ChannelHandlerContext context) {
 		this.context = context;
+	}
+
+	Channel channel() {
+		return this.context.channel();
 	}
 
 	ByteBuf buffer(int capacity) {

@@ -34,6 +34,8 @@ final class Drain {
 
 	private @Nullable Future<?> deadline;
 
+	private @Nullable Farewell farewell;
+
 	Drain(Backend backend, List<Lane> lanes) {
 		this.backend = backend;
 		this.lanes = lanes;
@@ -64,6 +66,30 @@ final class Drain {
 		catch (RejectedExecutionException ex) {
 			finish();
 			return null;
+		}
+	}
+
+	/**
+	 * Tell the tunnels to close, or tell them faster or slower than before. They would
+	 * not end by themselves, and their clients can connect again elsewhere.
+	 * @param time until what is left is cut
+	 */
+	synchronized void dismiss(Duration time) {
+		if (this.farewell != null) {
+			this.farewell.within(time);
+			return;
+		}
+		this.farewell = new Farewell(this.lanes.get(0), time);
+		this.lanes.forEach((lane) -> lane.execute(() -> tunnelled(lane.tunnels(this.backend))));
+	}
+
+	/**
+	 * Take note of tunnels. One that opens just now may be told of twice.
+	 * @param tunnels tunnels to the worker
+	 */
+	synchronized void tunnelled(List<Tunnel> tunnels) {
+		if (this.farewell != null) {
+			this.farewell.add(tunnels);
 		}
 	}
 
@@ -103,6 +129,9 @@ final class Drain {
 	synchronized void finish() {
 		if (this.deadline != null) {
 			this.deadline.cancel(false);
+		}
+		if (this.farewell != null) {
+			this.farewell.stop();
 		}
 		this.done.complete(new Drained(this.cut.get()));
 	}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.bootcluster.primary.dispatch.RetryRule.Reached;
 import io.bootcluster.primary.dispatch.http.AnswerHead;
 import io.bootcluster.primary.dispatch.http.OwnAnswer;
+import io.bootcluster.primary.dispatch.http.Upgrade;
 
 /**
  * One request and its answer, whichever workers it takes: it ends exactly once, with an
@@ -218,16 +219,23 @@ final class Exchange {
 
 	/**
 	 * The worker said 101: the connections become a tunnel.
-	 * @param context the worker's end
+	 * @param worker the worker's end
 	 * @param rest what the worker sent after its answer, owned
 	 */
-	void switched(ChannelHandlerContext context, ByteBuf rest) {
+	void switched(ChannelHandlerContext worker, ByteBuf rest) {
 		this.downward.pass();
 		this.stage = Stage.TUNNEL;
-		Tunnel opened = new Tunnel(this.lane, context, () -> leave(Outcome.TUNNEL_CLOSED));
+		Backend backend = Objects.requireNonNull(this.tries.current());
+		Tunnel opened = new Tunnel(this.lane, this.client.output().channel(), worker.channel(),
+				this.request.upgrade() == Upgrade.WEBSOCKET, () -> leave(Outcome.TUNNEL_CLOSED));
 		this.tunnel = opened;
-		this.client.output().write(rest);
+		opened.begin(worker, rest);
 		this.client.tunnel(opened);
+		backend.tunnelled(opened);
+	}
+
+	@Nullable Tunnel tunnel() {
+		return this.tunnel;
 	}
 
 	/**

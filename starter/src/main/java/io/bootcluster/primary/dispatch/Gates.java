@@ -78,6 +78,9 @@ final class Gates implements TrafficGate {
 			drain.begin();
 		}
 		drain.within((reason == CloseReason.GONE) ? NO_DEADLINE : deadline);
+		if (reason.isDrain() && deadline.compareTo(NO_DEADLINE) < 0) {
+			drain.dismiss(deadline);
+		}
 		changed();
 		return drain.done();
 	}

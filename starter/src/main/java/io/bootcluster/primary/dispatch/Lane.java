@@ -183,6 +183,15 @@ final class Lane {
 		return exchanges;
 	}
 
+	/**
+	 * Return the requests of a worker that have become tunnels.
+	 * @param backend the worker
+	 * @return a copy
+	 */
+	List<Tunnel> tunnels(Backend backend) {
+		return exchanges(backend).stream().map(Exchange::tunnel).filter(Objects::nonNull).toList();
+	}
+
 	void stopAccepting() {
 		List.copyOf(this.clients).forEach(ClientConnection::stopAccepting);
 	}

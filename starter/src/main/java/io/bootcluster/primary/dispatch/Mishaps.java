@@ -1,5 +1,7 @@
 package io.bootcluster.primary.dispatch;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import io.bootcluster.primary.dispatch.RetryRule.Reached;
@@ -106,7 +108,8 @@ final class Mishaps {
 		switch (this.exchange.stage()) {
 			case CONNECTING, SENT -> fail(502, "The worker was stopped before it answered.",
 					this.exchange.tries().current(), "cut at the drain's deadline");
-			case ANSWERING, TUNNEL -> abort(this.exchange.tries().current(), "cut at the drain's deadline");
+			case TUNNEL -> Objects.requireNonNull(this.exchange.tunnel()).cut();
+			case ANSWERING -> abort(this.exchange.tries().current(), "cut at the drain's deadline");
 			default -> broken("cut at the drain's deadline");
 		}
 	}

@@ -18,10 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TunnelTests {
 
-	private static final String UPGRADE = "GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+	static final String UPGRADE = "GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
 			+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
-	private static final String SWITCH = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+	static final String SWITCH = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
 			+ "Upgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
 
 	private static final FakeWorker.Script ECHO = (connection) -> {
@@ -80,7 +80,36 @@ class TunnelTests {
 	}
 
 	@Test
-	void tunnelWhenDrainedIsCutAtTheDeadline() throws Exception {
+	void tunnelWhenWorkerClosesWhileClientSendsDeliversItsLastBytes() throws Exception {
+		byte[] last = new byte[300_000];
+		this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send(SWITCH);
+			connection.readByte();
+			connection.send(last);
+		});
+		Wire client = this.cluster.client().send(UPGRADE);
+		client.head();
+		client.send(new byte[100_000]);
+		assertThat(client.rest()).hasSize(last.length);
+	}
+
+	@Test
+	void tunnelWhenClientShutsItsSideStillGetsTheAnswer() throws Exception {
+		this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send(SWITCH);
+			connection.send("heard " + connection.rest());
+		});
+		Wire client = this.cluster.client().send(UPGRADE);
+		client.head();
+		client.send("last words").channel().shutdownOutput();
+		assertThat(client.rest()).isEqualTo("heard last words");
+		Awaitility.await().until(() -> this.cluster.dispatcher.snapshot().inFlight() == 0);
+	}
+
+	@Test
+	void tunnelWhenItSpeaksNoFramesIsCutWithoutAWord() throws Exception {
 		this.cluster.worker(ECHO);
 		Wire client = this.cluster.client().send(UPGRADE);
 		client.until("first");
