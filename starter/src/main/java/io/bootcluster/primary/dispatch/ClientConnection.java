@@ -246,8 +246,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 		output().flush();
 		await(Phase.IDLE, this.lane.shared().timeouts().idle().toNanos());
 		this.reader.next();
-		if (this.inputEnded && this.reader.exchange() == null) {
-			end(false);
+		if (this.inputEnded) {
+			inputEnded();
 		}
 		else {
 			updateReading();
@@ -257,7 +257,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	private void end(boolean lingering) {
 		leave();
 		Channel channel = context().channel();
-		if (channel.isActive()) {
+		if (channel.isActive() && !context().isRemoved()) {
 			channel.pipeline().replace(this, null, new LastWords(this.lane, lingering));
 			channel.config().setAutoRead(true);
 		}

@@ -148,6 +148,7 @@ final class Exchange {
 			this.upward.complete();
 		}
 		if (last && this.stage == Stage.ANSWERED) {
+			this.upward.flush();
 			complete(true);
 		}
 		else if (this.stage.isOnWorker()) {

@@ -160,7 +160,9 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		if (this.head.isInterim()) {
 			current.interim(this.head, bytes);
 			bytes.skipBytes(this.head.length());
-			this.head.begin(current.request().method(), current.request().upgrade());
+			if (!this.head.next()) {
+				fail("too many interim answers");
+			}
 			return true;
 		}
 		current.answer(this.head, bytes);

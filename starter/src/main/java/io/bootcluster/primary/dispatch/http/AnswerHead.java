@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Reusable, and confined to its event loop.
  * <p>
  * Used like {@link RequestHead}, but told by {@link #begin} which request is answered. A
- * head that is {@linkplain #isInterim() interim} is followed by another one of the same
- * request: {@code begin} again. A refused answer is broken: 502, or an abort if bytes
- * went out, and the worker's connection is never used again.
+ * head that is {@linkplain #isInterim() interim} is followed by {@link #next() another
+ * one} of the same request. A refused answer is broken: 502, or an abort if bytes went
+ * out, and the worker's connection is never used again.
  */
 public final class AnswerHead {
 
@@ -33,12 +33,17 @@ public final class AnswerHead {
 
 	private final HeadScanner scanner;
 
+	private final int mostInterim;
+
+	private int interim;
+
 	/**
 	 * Create a head for one connection to a worker.
 	 * @param limits the limits to hold
 	 */
 	public AnswerHead(HttpLimits limits) {
 		this.scanner = new HeadScanner(limits, this.judge, false);
+		this.mostInterim = limits.head();
 	}
 
 	/**
@@ -49,6 +54,19 @@ public final class AnswerHead {
 	public void begin(Method method, Upgrade upgrade) {
 		this.scanner.reset();
 		this.judge.begin(method, upgrade);
+		this.interim = 0;
+	}
+
+	/**
+	 * Forget the interim head and expect the next head of the same request.
+	 * @return {@code false} if all interim heads of the request are together larger than
+	 * a head may be: a worker could go on with them for ever
+	 */
+	public boolean next() {
+		this.interim += length();
+		this.scanner.reset();
+		this.judge.clear();
+		return this.interim <= this.mostInterim;
 	}
 
 	/**

@@ -31,6 +31,13 @@ final class AnswerJudge implements HeadJudge {
 	void begin(Method method, Upgrade upgrade) {
 		this.toHead = method == Method.HEAD;
 		this.upgradeAsked = upgrade.isWanted();
+		clear();
+	}
+
+	/**
+	 * Forget the last head, but not which request is answered.
+	 */
+	void clear() {
 		this.upgradeNamed = false;
 		this.body.clear();
 		this.hop.clear();

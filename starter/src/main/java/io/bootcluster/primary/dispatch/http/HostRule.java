@@ -15,7 +15,7 @@ final class HostRule {
 	static boolean isValid(byte[] octets, int from, int to) {
 		int index = from;
 		if (index < to && octets[index] == '[') {
-			index = afterLiteral(octets, index + 1, to);
+			index = Ipv6Literal.after(octets, index + 1, to);
 		}
 		else {
 			while (index < to && Octets.is(octets[index], Octets.HOST)) {
@@ -26,19 +26,6 @@ final class HostRule {
 			return false;
 		}
 		return index == to || (octets[index] == ':' && isPort(octets, index + 1, to));
-	}
-
-	/**
-	 * Return the index behind an IPv6 address's closing bracket, or -1.
-	 */
-	private static int afterLiteral(byte[] octets, int from, int to) {
-		int colons = 0;
-		int index = from;
-		while (index < to && (Octets.hex(octets[index]) >= 0 || octets[index] == ':' || octets[index] == '.')) {
-			colons += (octets[index] == ':') ? 1 : 0;
-			index++;
-		}
-		return (colons >= 2 && index < to && octets[index] == ']') ? index + 1 : -1;
 	}
 
 	private static boolean isPort(byte[] octets, int from, int to) {
