@@ -10,6 +10,7 @@ import io.bootcluster.endtoend.harness.SharedCluster;
 import io.bootcluster.endtoend.harness.View;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A real browser sees one site, whichever workers it is made of.
  */
+@Tag("http")
 @ExtendWith(SharedCluster.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class BrowserTests {

@@ -7,6 +7,7 @@ import io.bootcluster.endtoend.harness.Cluster;
 import io.bootcluster.endtoend.harness.Connection;
 import io.bootcluster.endtoend.harness.Deadline;
 import io.bootcluster.endtoend.harness.SharedCluster;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What could be understood in two ways is refused at the door of a whole running cluster,
  * and the connection ends there. The full list is held against the dispatcher alone.
  */
+@Tag("http")
 @ExtendWith(SharedCluster.class)
 class MalformedRequestTests {
 

@@ -15,10 +15,6 @@ import java.util.Map;
  */
 public final class Launch {
 
-	private static final Path SAMPLE = Path.of("..", "sample-app", "target", "sample-app.jar")
-		.toAbsolutePath()
-		.normalize();
-
 	/** Workers that live for seconds only are not worth the second compiler's time. */
 	private static final String WORKER_JVM = "--bootcluster.worker.jvm-args=-XX:TieredStopAtLevel=1 -Xss512k";
 
@@ -49,7 +45,7 @@ public final class Launch {
 	 * @return the launch
 	 */
 	public static Launch sample() {
-		return jar(SAMPLE);
+		return jar(SampleJar.path());
 	}
 
 	public static Launch jar(Path jar) {
@@ -62,8 +58,11 @@ public final class Launch {
 	 * @return the launch
 	 */
 	public static Launch classPath(Class<?> application) {
-		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		return program("-cp", classPath, application.getName());
+		return program("-cp", testClassPath(), application.getName());
+	}
+
+	static String testClassPath() {
+		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 	}
 
 	private static Launch program(String... program) {
@@ -73,7 +72,7 @@ public final class Launch {
 	}
 
 	public static Path sampleJar() {
-		return SAMPLE;
+		return SampleJar.path();
 	}
 
 	public Launch workers(int workers) {
