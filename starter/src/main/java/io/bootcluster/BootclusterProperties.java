@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the cluster. Every wrong value is refused with the name of its property.
@@ -44,13 +45,20 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	 * @param headerTimeout Time for a client to send a request's head.
 	 * @param idleTimeout Time after which an idle client connection is closed.
 	 * @param responseTimeout Time for a worker to begin its answer, or 'none'.
+	 * @param minBodyRate Size of a request's body that a client must send in a second on
+	 * average, after a grace as long as the header timeout; 0 for as slow as it likes.
+	 * Counts only while the client is waited for, and until the answer begins.
 	 * @param maxConnections Number of client connections at a time.
+	 * @param maxConnectionsPerAddress Number of connections at a time that one client
+	 * address may have, or one /64 network of IPv6 addresses. No limit by default, since
+	 * a proxy in front is one address.
 	 */
 	public record Dispatcher(@DefaultValue("least-busy") Policy policy, @DefaultValue("none") Affinity affinity,
 			@DefaultValue("auto") Transport transport, @DefaultValue("10s") Duration holdTimeout,
 			@DefaultValue("1000") int holdCapacity, @DefaultValue("1s") Duration connectTimeout,
 			@DefaultValue("10s") Duration headerTimeout, @DefaultValue("75s") Duration idleTimeout,
-			@DefaultValue("none") TimeLimit responseTimeout, @DefaultValue("16384") int maxConnections) {
+			@DefaultValue("none") TimeLimit responseTimeout, @DefaultValue("240B") DataSize minBodyRate,
+			@DefaultValue("16384") int maxConnections, @Nullable Integer maxConnectionsPerAddress) {
 
 		public Dispatcher {
 			Setting.notNegative("dispatcher.hold-timeout", holdTimeout);
@@ -59,7 +67,11 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 			Setting.positive("dispatcher.header-timeout", headerTimeout);
 			Setting.positive("dispatcher.idle-timeout", idleTimeout);
 			responseTimeout.limit().ifPresent((limit) -> Setting.positive("dispatcher.response-timeout", limit));
+			Setting.notNegative("dispatcher.min-body-rate", minBodyRate);
 			Setting.inRange("dispatcher.max-connections", maxConnections, 1, 1_000_000);
+			if (maxConnectionsPerAddress != null) {
+				Setting.inRange("dispatcher.max-connections-per-address", maxConnectionsPerAddress, 1, 1_000_000);
+			}
 		}
 
 		/**

@@ -2,6 +2,8 @@ package io.bootcluster;
 
 import java.time.Duration;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * Checks of values, told with the name of their property.
  */
@@ -19,6 +21,12 @@ final class Setting {
 	static void notNegative(String name, Duration value) {
 		if (value.isNegative()) {
 			throw outOfRange(name, text(value), "0 or longer");
+		}
+	}
+
+	static void notNegative(String name, DataSize value) {
+		if (value.isNegative()) {
+			throw outOfRange(name, value.toString(), "0B or more");
 		}
 	}
 

@@ -30,6 +30,8 @@ class BootclusterPropertiesTests {
 		assertThat(properties.worker().startTimeout()).isEqualTo(Duration.ofSeconds(120));
 		assertThat(properties.dispatcher().responseTimeout().limit()).isEmpty();
 		assertThat(properties.dispatcher().maxConnections()).isEqualTo(16384);
+		assertThat(properties.dispatcher().maxConnectionsPerAddress()).isNull();
+		assertThat(properties.dispatcher().minBodyRate()).isEqualTo(DataSize.ofBytes(240));
 		assertThat(properties.health())
 			.isEqualTo(new BootclusterProperties.Health(Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
 		assertThat(properties.session().redis()).isEqualTo(BootclusterProperties.Session.Redis.AUTO);
@@ -50,8 +52,9 @@ class BootclusterPropertiesTests {
 			"worker.start-timeout,0s", "worker.drain-timeout,-1s", "worker.stop-timeout,0s", "worker.debug-port,0",
 			"dispatcher.hold-timeout,-1s", "dispatcher.hold-capacity,-1", "dispatcher.connect-timeout,0s",
 			"dispatcher.header-timeout,0s", "dispatcher.idle-timeout,0s", "dispatcher.response-timeout,0s",
-			"dispatcher.max-connections,0", "health.interval,0s", "health.timeout,0s", "health.threshold,0",
-			"restart.backoff,0s", "restart.max-backoff,1ms" })
+			"dispatcher.max-connections,0", "dispatcher.max-connections-per-address,0", "dispatcher.min-body-rate,-1B",
+			"health.interval,0s", "health.timeout,0s", "health.threshold,0", "restart.backoff,0s",
+			"restart.max-backoff,1ms" })
 	void bindWhenAValueIsWrongNamesTheProperty(String name, String value) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("bootcluster." + name, value)))
 			.havingRootCause()

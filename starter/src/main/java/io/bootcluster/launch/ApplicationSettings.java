@@ -36,7 +36,10 @@ final class ApplicationSettings {
 					get("management.server.address", InetAddress.class).or(() -> address), own,
 					this.certificates.management()));
 		return new PublicSettings(new PublicSettings.Listener("server.port", address, port, this.certificates.main()),
-				management, get("server.max-http-request-header-size", DataSize.class).orElse(DEFAULT_HEAD));
+				management,
+				get("server.max-http-request-header-size", DataSize.class).filter((size) -> size.toBytes() > 0)
+					.orElse(DEFAULT_HEAD),
+				new ConnectionSettings(this.binder).read());
 	}
 
 	/**

@@ -97,6 +97,7 @@ final class ClusterSettings {
 		return switch (type.getSimpleName()) {
 			case "int", "Integer" -> "a number";
 			case "Duration", "TimeLimit" -> "a duration such as 500ms or 30s";
+			case "DataSize" -> "a size such as 240B or 16KB";
 			case "boolean", "Boolean" -> "true or false";
 			default -> "a " + type.getSimpleName();
 		};

@@ -1,6 +1,7 @@
 package io.bootcluster.primary;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 import org.springframework.util.unit.DataSize;
@@ -11,8 +12,34 @@ import org.springframework.util.unit.DataSize;
  * @param main the application's listener
  * @param management the actuator's listener, where it has a port of its own
  * @param maxHead largest head of a request
+ * @param connections what the application set for its clients' connections
  */
-public record PublicSettings(Listener main, Optional<Listener> management, DataSize maxHead) {
+public record PublicSettings(Listener main, Optional<Listener> management, DataSize maxHead, Connections connections) {
+
+	/**
+	 * What an application can set for the connections of its clients; each is empty where
+	 * it set nothing, or where a setting of ours takes its place.
+	 *
+	 * @param timeout for a client to send a request's head
+	 * @param keepAlive for the next request on a connection
+	 * @param stall for more of a body, or for a client to take more of an answer
+	 * @param most connections at a time
+	 * @param backlog connections that may wait to be accepted
+	 * @param requests requests on a connection, or 0 for any number
+	 */
+	public record Connections(Optional<Duration> timeout, Optional<Duration> keepAlive, Optional<Duration> stall,
+			Optional<Integer> most, Optional<Integer> backlog, Optional<Integer> requests) {
+
+		/**
+		 * Return what it is where nothing was set.
+		 * @return nothing but empty values
+		 */
+		public static Connections unset() {
+			return new Connections(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+					Optional.empty(), Optional.empty());
+		}
+
+	}
 
 	/**
 	 * One public listener.

@@ -1,5 +1,6 @@
 package io.bootcluster.primary;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import io.bootcluster.BootclusterProperties;
@@ -23,15 +24,29 @@ final class Slices {
 		BootclusterProperties.Dispatcher dispatcher = settings.cluster().dispatcher();
 		PublicSettings publicSide = settings.publicSide();
 		var listeners = new DispatcherSettings.Listeners(endpoint(publicSide.main()),
-				publicSide.management().map(Slices::endpoint), TransportKind.valueOf(dispatcher.transport().name()), 0,
-				0);
-		var limits = new DispatcherSettings.Limits((int) publicSide.maxHead().toBytes(), dispatcher.maxConnections(),
-				dispatcher.holdCapacity());
-		var timeouts = new DispatcherSettings.Timeouts(dispatcher.headerTimeout(), dispatcher.idleTimeout(),
-				dispatcher.connectTimeout(), dispatcher.responseTimeout().limit(), dispatcher.holdTimeout(),
-				settings.cluster().worker().startTimeout());
-		return new DispatcherSettings(listeners, limits, timeouts, Policy.valueOf(dispatcher.policy().name()),
-				settings.secret());
+				publicSide.management().map(Slices::endpoint), TransportKind.valueOf(dispatcher.transport().name()),
+				publicSide.connections().backlog().orElse(0), 0);
+		var timeouts = timeouts(dispatcher, publicSide.connections(), settings.cluster().worker().startTimeout());
+		return new DispatcherSettings(listeners, limits(dispatcher, publicSide), timeouts,
+				Policy.valueOf(dispatcher.policy().name()), settings.secret());
+	}
+
+	private static DispatcherSettings.Limits limits(BootclusterProperties.Dispatcher dispatcher,
+			PublicSettings publicSide) {
+		PublicSettings.Connections application = publicSide.connections();
+		Integer perAddress = dispatcher.maxConnectionsPerAddress();
+		return new DispatcherSettings.Limits((int) publicSide.maxHead().toBytes(),
+				application.most().orElse(dispatcher.maxConnections()), dispatcher.holdCapacity(),
+				new DispatcherSettings.Client((perAddress != null) ? perAddress : 0, application.requests().orElse(0),
+						dispatcher.minBodyRate().toBytes()));
+	}
+
+	private static DispatcherSettings.Timeouts timeouts(BootclusterProperties.Dispatcher dispatcher,
+			PublicSettings.Connections application, Duration start) {
+		return new DispatcherSettings.Timeouts(application.timeout().orElse(dispatcher.headerTimeout()),
+				application.keepAlive().orElse(dispatcher.idleTimeout()),
+				application.stall().orElse(dispatcher.idleTimeout()), dispatcher.connectTimeout(),
+				dispatcher.responseTimeout().limit(), dispatcher.holdTimeout(), start);
 	}
 
 	private static DispatcherSettings.Endpoint endpoint(PublicSettings.Listener listener) {

@@ -23,7 +23,8 @@ class MetadataTests {
 	 * name.
 	 */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("bootcluster.enabled", "bootcluster.directory",
-			"bootcluster.dispatcher.response-timeout", "bootcluster.worker.debug-port", "bootcluster.worker.jvm-args");
+			"bootcluster.dispatcher.response-timeout", "bootcluster.dispatcher.max-connections-per-address",
+			"bootcluster.worker.debug-port", "bootcluster.worker.jvm-args");
 
 	@ParameterizedTest
 	@MethodSource("properties")

@@ -112,6 +112,14 @@ final class AnswerRelay {
 	}
 
 	/**
+	 * Return whether a 100 has come.
+	 * @return {@code true} if the client need not wait for it any more
+	 */
+	boolean isContinued() {
+		return this.continued;
+	}
+
+	/**
 	 * Return whether the client was told that its connection stays open.
 	 * @return {@code false} also before the answer began
 	 */

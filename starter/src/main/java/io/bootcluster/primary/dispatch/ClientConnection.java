@@ -1,6 +1,5 @@
 package io.bootcluster.primary.dispatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -24,20 +23,13 @@ import io.bootcluster.primary.dispatch.http.OwnAnswer;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
-	/**
-	 * For a request that is on its way while accepting stops.
-	 */
-	private static final Duration LAST_CALL = Duration.ofMillis(250);
-
 	private final Lane lane;
 
 	private final Door door;
 
 	private final RequestReader reader;
 
-	private final Deadline deadline;
-
-	private Phase phase = Phase.HEADER;
+	private final Waiting waiting;
 
 	private @Nullable ChannelHandlerContext context;
 
@@ -53,11 +45,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 		this.lane = lane;
 		this.door = door;
 		this.reader = new RequestReader(lane, this);
-		this.deadline = new Deadline(lane.deadlines(), this::deadlinePassed);
+		this.waiting = new Waiting(lane, this::waitedInVain);
 	}
 
 	Door door() {
 		return this.door;
+	}
+
+	Waiting waiting() {
+		return this.waiting;
 	}
 
 	private ChannelHandlerContext context() {
@@ -68,8 +64,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * Return what to tell the worker: with the secret if it may be on loopback TCP.
 	 */
 	ClientFacts facts() {
-		ConnectionFacts known = Objects.requireNonNull(this.facts);
-		return this.lane.shared().isSecretTold() ? known.proven() : known.bare();
+		boolean secretTold = this.lane.shared().isSecretTold();
+		ConnectionFacts known = this.facts;
+		if (known == null || known.secretTold() != secretTold) {
+			known = ConnectionFacts.of(context().channel(), this.lane.shared().secret(), secretTold);
+			this.facts = known;
+		}
+		return known.facts();
 	}
 
 	@Override
@@ -79,10 +80,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	@Override
-	public void channelActive(ChannelHandlerContext active) {
+	public void channelActive(ChannelHandlerContext unused) {
 		this.lane.clients().add(this);
-		this.facts = ConnectionFacts.of(active.channel(), this.lane.shared().secret());
-		await(Phase.HEADER, this.lane.shared().timeouts().header().toNanos());
+		this.waiting.forFirstRequest();
 	}
 
 	@Override
@@ -109,12 +109,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	@Override
-	public void userEventTriggered(ChannelHandlerContext from, Object event) {
+	public void userEventTriggered(ChannelHandlerContext unused, Object event) {
 		if (event == ChannelInputShutdownEvent.INSTANCE) {
 			inputEnded();
 		}
 		else if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-			this.facts = ConnectionFacts.of(from.channel(), this.lane.shared().secret());
+			this.facts = null;
 		}
 	}
 
@@ -151,40 +151,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private void leave() {
 		this.lane.clients().remove(this);
-		this.deadline.cancel();
+		this.waiting.end();
 		this.reader.stop();
 	}
 
-	/**
-	 * Wait for something, instead of whatever was waited for before.
-	 * @param next for what
-	 * @param nanos how long
-	 */
-	void await(Phase next, long nanos) {
-		this.phase = next;
-		this.deadline.in(nanos);
-	}
-
-	void awaitNothing() {
-		this.deadline.clear();
-	}
-
-	/**
-	 * A head is not whole yet.
-	 * @param begun whether more of it is there than a stray line end
-	 */
-	void headBegun(boolean begun) {
-		if (begun && (this.phase != Phase.HEADER || !this.deadline.isSet())) {
-			await(Phase.HEADER, this.lane.shared().timeouts().header().toNanos());
-		}
-	}
-
-	private void deadlinePassed() {
+	private void waitedInVain(Phase phase) {
 		Exchange current = this.reader.exchange();
 		if (current != null) {
-			current.mishaps().timedOut(this.phase);
+			current.mishaps().timedOut(phase);
 		}
-		else if (this.phase == Phase.HEADER && this.reader.isHeadBegun()) {
+		else if (phase == Phase.HEADER && this.reader.isHeadBegun()) {
 			answer(OwnAnswer.of(408, "The request did not arrive in time.").closing(), Method.GET);
 		}
 		else {
@@ -202,10 +178,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Return whether the connection may stay open after the current answer.
-	 * @return {@code false} once accepting has stopped
+	 * @return {@code false} once accepting has stopped or the connection has carried as
+	 * many requests as it may
 	 */
 	boolean isLasting() {
-		return !this.lane.shared().isStopping();
+		return !this.lane.shared().isStopping() && !this.reader.isSpent();
 	}
 
 	/**
@@ -244,7 +221,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		output().flush();
-		await(Phase.IDLE, this.lane.shared().timeouts().idle().toNanos());
+		this.waiting.forNextRequest();
 		this.reader.next();
 		if (this.inputEnded) {
 			inputEnded();
@@ -287,12 +264,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 		tunnel.open(context(), rest);
 	}
 
+	boolean isIdle() {
+		return this.reader.isIdle();
+	}
+
 	/**
 	 * Accepting has stopped: close soon unless a request comes first.
 	 */
 	void stopAccepting() {
-		if (this.reader.isIdle()) {
-			await(Phase.IDLE, LAST_CALL.toNanos());
+		if (isIdle()) {
+			this.waiting.forLastRequest();
 		}
 	}
 

@@ -13,27 +13,29 @@ import org.jspecify.annotations.Nullable;
 import io.bootcluster.primary.dispatch.http.ClientFacts;
 
 /**
- * What workers are told about one client's connection, read from its channel once.
+ * What workers are told about one client's connection, read from its channel once it
+ * sends a request.
  *
- * @param bare for workers on Unix domain sockets
- * @param proven with the secret, for workers that anybody on this machine could connect
- * to
+ * @param facts what they are told
+ * @param secretTold whether the secret is with it, for workers that anybody on this
+ * machine could connect to
  */
-record ConnectionFacts(ClientFacts bare, ClientFacts proven) {
+record ConnectionFacts(ClientFacts facts, boolean secretTold) {
 
-	static ConnectionFacts of(Channel channel, String secret) {
+	static ConnectionFacts of(Channel channel, String secret, boolean secretTold) {
+		ClientFacts facts = facts(channel);
+		return new ConnectionFacts(secretTold ? facts.withSecret(secret) : facts, secretTold);
+	}
+
+	private static ClientFacts facts(Channel channel) {
 		InetSocketAddress client = known(channel.remoteAddress());
 		InetSocketAddress local = known(channel.localAddress());
 		SslHandler tls = channel.pipeline().get(SslHandler.class);
 		if (tls == null) {
-			return of(ClientFacts.plain(client, local), secret);
+			return ClientFacts.plain(client, local);
 		}
 		SSLSession session = tls.engine().getSession();
-		return of(ClientFacts.secure(client, local, session.getProtocol(), session.getCipherSuite()), secret);
-	}
-
-	private static ConnectionFacts of(ClientFacts facts, String secret) {
-		return new ConnectionFacts(facts, facts.withSecret(secret));
+		return ClientFacts.secure(client, local, session.getProtocol(), session.getCipherSuite());
 	}
 
 	/**

@@ -43,7 +43,8 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 		this.loops = Loops.start(settings.listeners().threads(), this.shared);
 		this.gates = new Gates(this.shared, this.loops.lanes());
 		this.probes = new Probes(this.shared, this.loops.lanes());
-		this.connections = new ConnectionLimit(settings.limits().maxConnections(), this::connectionsEnded);
+		this.connections = new ConnectionLimit(settings.limits().maxConnections(), this::makeRoom,
+				this::connectionsEnded);
 	}
 
 	/**
@@ -137,6 +138,10 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 			this.emptied.complete(null);
 		}
 		return this.emptied.minimalCompletionStage();
+	}
+
+	private void makeRoom() {
+		this.loops.lanes().forEach((lane) -> lane.execute(lane::makeRoom));
 	}
 
 	private void connectionsEnded() {

@@ -77,8 +77,19 @@ public record DispatcherSettings(Listeners listeners, Limits limits, Timeouts ti
 	 * @param maxConnections client connections over all listeners; while there are that
 	 * many, further ones wait in the listener's backlog
 	 * @param holdCapacity requests that may wait for a worker
+	 * @param client how much one client may do
 	 */
-	public record Limits(int headBytes, int maxConnections, int holdCapacity) {
+	public record Limits(int headBytes, int maxConnections, int holdCapacity, Client client) {
+
+		/**
+		 * Make limits that leave each client alone as far as the defaults do.
+		 * @param headBytes largest request head
+		 * @param maxConnections client connections over all listeners
+		 * @param holdCapacity requests that may wait for a worker
+		 */
+		public Limits(int headBytes, int maxConnections, int holdCapacity) {
+			this(headBytes, maxConnections, holdCapacity, Client.defaults());
+		}
 
 		/**
 		 * Return the documented defaults.
@@ -91,18 +102,54 @@ public record DispatcherSettings(Listeners listeners, Limits limits, Timeouts ti
 	}
 
 	/**
+	 * How much one client may do.
+	 *
+	 * @param connections connections that an address may have, or 0 for any number
+	 * @param requests requests that a connection may carry, or 0 for any number
+	 * @param bodyRate octets of a request's body that must arrive in a second on average,
+	 * after a grace as long as the head may take, or 0 for none
+	 */
+	public record Client(int connections, int requests, long bodyRate) {
+
+		/**
+		 * Return the documented defaults.
+		 * @return the limits
+		 */
+		public static Client defaults() {
+			return new Client(0, 0, 240);
+		}
+
+	}
+
+	/**
 	 * How long the dispatcher waits.
 	 *
 	 * @param header for a request's head, from its first byte, or from the connection's
 	 * start for the first one
 	 * @param idle for the next request on a connection
+	 * @param stall for a client that neither sends more of a request's body nor takes
+	 * more of its answer
 	 * @param connect for a worker to accept a connection
 	 * @param response for a worker's answer to begin, or empty for ever
 	 * @param hold for a worker that can take the request
 	 * @param start for a worker as long as none ever served
 	 */
-	public record Timeouts(Duration header, Duration idle, Duration connect, Optional<Duration> response, Duration hold,
-			Duration start) {
+	public record Timeouts(Duration header, Duration idle, Duration stall, Duration connect,
+			Optional<Duration> response, Duration hold, Duration start) {
+
+		/**
+		 * Make timeouts in which a client may stall as long as it may be idle.
+		 * @param header for a request's head
+		 * @param idle for the next request on a connection
+		 * @param connect for a worker to accept a connection
+		 * @param response for a worker's answer to begin, or empty for ever
+		 * @param hold for a worker that can take the request
+		 * @param start for a worker as long as none ever served
+		 */
+		public Timeouts(Duration header, Duration idle, Duration connect, Optional<Duration> response, Duration hold,
+				Duration start) {
+			this(header, idle, idle, connect, response, hold, start);
+		}
 
 		/**
 		 * Return the documented defaults.

@@ -69,17 +69,12 @@ final class Exchange {
 	}
 
 	/**
-	 * Return what to tell of things that go wrong.
-	 * @return the other half of this exchange
+	 * The other half of this exchange.
 	 */
 	Mishaps mishaps() {
 		return this.mishaps;
 	}
 
-	/**
-	 * Return the request's way to the worker.
-	 * @return the relay
-	 */
 	RequestRelay upward() {
 		return this.upward;
 	}
@@ -87,6 +82,9 @@ final class Exchange {
 	void start(boolean complete) {
 		if (complete) {
 			this.upward.complete();
+		}
+		else {
+			this.client.waiting().pace().begin();
 		}
 		shared().counters().routed();
 		route();
@@ -100,7 +98,7 @@ final class Exchange {
 		}
 		else if (this.lane.held().offer(this)) {
 			this.stage = Stage.HELD;
-			this.client.await(Phase.HOLD, this.tries.patience());
+			this.client.waiting().forWorker(this.tries.patience());
 		}
 		else {
 			this.mishaps.unserved("Too many requests are waiting for a worker.");
@@ -112,7 +110,7 @@ final class Exchange {
 	 */
 	void resume() {
 		this.stage = Stage.ROUTING;
-		this.client.awaitNothing();
+		this.client.waiting().forRoute();
 		route();
 		this.upward.flush();
 		this.client.updateReading();
@@ -124,17 +122,12 @@ final class Exchange {
 		awaitMore();
 	}
 
+	/**
+	 * Wait for whoever must go on. A client may wait for a 100 before it sends its body.
+	 */
 	void awaitMore() {
-		DispatcherSettings.Timeouts timeouts = shared().timeouts();
-		if (this.upward.isAwaited()) {
-			this.client.await(Phase.BODY, timeouts.idle().toNanos());
-		}
-		else if (this.stage == Stage.SENT && timeouts.response().isPresent()) {
-			this.client.await(Phase.RESPONSE, timeouts.response().get().toNanos());
-		}
-		else {
-			this.client.awaitNothing();
-		}
+		boolean held = this.request.continueExpected() && !this.upward.isBodyBegun() && !this.downward.isContinued();
+		this.client.waiting().forMore(this.stage, this.upward, held);
 	}
 
 	/**
@@ -143,6 +136,7 @@ final class Exchange {
 	 * @param last whether the request is whole with it
 	 */
 	void body(ByteBuf part, boolean last) {
+		this.client.waiting().pace().took(part.readableBytes());
 		this.upward.body(part);
 		if (last) {
 			this.upward.complete();
@@ -160,6 +154,7 @@ final class Exchange {
 		this.tries.reach(Reached.INTERIM);
 		replay().drop();
 		this.downward.interim(head, bytes);
+		awaitMore();
 	}
 
 	void answer(AnswerHead head, ByteBuf bytes) {
@@ -182,7 +177,20 @@ final class Exchange {
 		WorkerConnection worker = this.upward.worker();
 		if (!this.client.output().isKeepingUp() && worker != null) {
 			worker.read(false);
-			this.client.await(Phase.SEND, shared().timeouts().idle().toNanos());
+			this.client.waiting().forReader();
+		}
+		else if (this.upward.isAwaited()) {
+			awaitMore();
+		}
+	}
+
+	/**
+	 * The worker takes more of the request again.
+	 */
+	void workerWritable() {
+		this.client.updateReading();
+		if (this.stage == Stage.SENT) {
+			awaitMore();
 		}
 	}
 
@@ -204,7 +212,7 @@ final class Exchange {
 		if (reusable && this.downward.isKeepAlive() && this.upward.isAwaited()) {
 			this.stage = Stage.ANSWERED;
 			this.client.output().flush();
-			this.client.await(Phase.REST, shared().timeouts().header().toNanos());
+			this.client.waiting().forRest();
 			return;
 		}
 		complete(reusable && this.upward.isWhole());

@@ -1,8 +1,10 @@
 package io.bootcluster.primary.dispatch;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +30,19 @@ import io.bootcluster.primary.dispatch.http.HttpLimits;
  */
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Lane {
+
+	/**
+	 * The share of the connections that may be closed to make room, as in Nginx, and how
+	 * many at once.
+	 */
+	private static final int PARTS = 16;
+
+	private static final int MOST_AT_ONCE = 32;
+
+	/**
+	 * A client that was served just now may send its next request at any moment.
+	 */
+	private static final long SETTLED = Duration.ofSeconds(1).toNanos();
 
 	private final EventLoop loop;
 
@@ -190,6 +205,20 @@ final class Lane {
 	 */
 	List<Tunnel> tunnels(Backend backend) {
 		return exchanges(backend).stream().map(Exchange::tunnel).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Close connections that have waited longest for a request, so that others find room.
+	 */
+	void makeRoom() {
+		long now = this.deadlines.now();
+		int few = Math.min(Math.max(this.clients.size() / PARTS, 1), MOST_AT_ONCE);
+		this.clients.stream()
+			.filter((client) -> client.isIdle() && now - client.waiting().idleSince() >= SETTLED)
+			.sorted(Comparator.comparingLong((client) -> client.waiting().idleSince() - now))
+			.limit(few)
+			.toList()
+			.forEach((client) -> client.abort(true));
 	}
 
 	void stopAccepting() {

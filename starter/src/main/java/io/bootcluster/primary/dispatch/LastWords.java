@@ -36,7 +36,7 @@ final class LastWords extends ChannelInboundHandlerAdapter {
 	@Override
 	public void handlerAdded(ChannelHandlerContext context) {
 		this.deadline = new Deadline(this.lane.deadlines(), context::close);
-		this.deadline.in(this.lane.shared().timeouts().idle().toNanos());
+		this.deadline.in(this.lane.shared().timeouts().stall().toNanos());
 		context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> written(context));
 	}
 

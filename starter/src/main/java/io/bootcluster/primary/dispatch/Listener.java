@@ -102,8 +102,29 @@ final class Listener {
 
 		@Override
 		protected void initChannel(Channel accepted) {
+			Lane lane = this.loops.lane(accepted.eventLoop());
+			switch (lane.shared().addresses().admit(accepted)) {
+				case WELCOME -> greet(accepted, lane);
+				case REFUSED -> refuse(accepted, lane);
+				case CUT -> accepted.close();
+			}
+		}
+
+		private void greet(Channel accepted, Lane lane) {
 			this.endpoint.tls().ifPresent((tls) -> accepted.pipeline().addLast(Tls.handler(tls)));
-			accepted.pipeline().addLast(new ClientConnection(this.loops.lane(accepted.eventLoop()), this.door));
+			accepted.pipeline().addLast(new ClientConnection(lane, this.door));
+		}
+
+		/**
+		 * To tell it over TLS would cost a handshake.
+		 */
+		private void refuse(Channel accepted, Lane lane) {
+			if (this.endpoint.tls().isPresent()) {
+				accepted.close();
+			}
+			else {
+				accepted.pipeline().addLast(new Turnstile(lane));
+			}
 		}
 
 	}

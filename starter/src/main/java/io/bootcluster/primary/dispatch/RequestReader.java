@@ -33,6 +33,8 @@ final class RequestReader {
 
 	private @Nullable Exchange exchange;
 
+	private int requests;
+
 	private boolean processing;
 
 	private boolean stopped;
@@ -78,6 +80,15 @@ final class RequestReader {
 	 */
 	boolean isAhead() {
 		return this.in != null;
+	}
+
+	/**
+	 * Return whether as many requests have come as one connection may carry.
+	 * @return {@code true} if no other one is read
+	 */
+	boolean isSpent() {
+		int most = this.lane.shared().limits().client().requests();
+		return most > 0 && this.requests >= most;
 	}
 
 	void read(ByteBuf bytes) {
@@ -143,7 +154,7 @@ final class RequestReader {
 
 	private boolean readHead(ByteBuf bytes) {
 		switch (this.head.scan(bytes)) {
-			case INCOMPLETE -> this.client.headBegun(this.head.isBegun());
+			case INCOMPLETE -> this.client.waiting().forHead(this.head.isBegun());
 			case REFUSED -> refuse(this.head.refusal());
 			case COMPLETE -> {
 				begin(bytes);
@@ -158,6 +169,7 @@ final class RequestReader {
 	}
 
 	private void begin(ByteBuf bytes) {
+		this.requests++;
 		boolean complete = this.head.framing() == Framing.NONE;
 		if (this.head.isPrivatePath()) {
 			refusePrivate(bytes, complete);
@@ -169,7 +181,7 @@ final class RequestReader {
 		this.body.begin(this.head.framing(), this.head.contentLength());
 		bytes.skipBytes(this.head.length());
 		this.head.reset();
-		this.client.awaitNothing();
+		this.client.waiting().forNothing();
 		this.exchange = begun;
 		begun.start(complete);
 	}

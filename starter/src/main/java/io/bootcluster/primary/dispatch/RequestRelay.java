@@ -15,6 +15,8 @@ final class RequestRelay {
 
 	private boolean connected;
 
+	private boolean bodyBegun;
+
 	private boolean whole;
 
 	private boolean discarding;
@@ -60,6 +62,10 @@ final class RequestRelay {
 		return detached;
 	}
 
+	boolean isBodyBegun() {
+		return this.bodyBegun;
+	}
+
 	void complete() {
 		this.whole = true;
 	}
@@ -77,6 +83,7 @@ final class RequestRelay {
 	 * @param part the part, owned
 	 */
 	void body(ByteBuf part) {
+		this.bodyBegun = true;
 		this.replay.keep(part);
 		if (this.worker != null && this.connected && !this.discarding) {
 			this.worker.write(part);

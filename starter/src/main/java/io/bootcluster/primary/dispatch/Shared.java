@@ -24,6 +24,8 @@ final class Shared {
 
 	private final FailureLog failureLog;
 
+	private final Addresses addresses;
+
 	private volatile BackendSet backends = BackendSet.EMPTY;
 
 	private volatile boolean served;
@@ -39,6 +41,7 @@ final class Shared {
 		this.transport = transport;
 		this.nanos = nanos;
 		this.failureLog = new FailureLog(nanos);
+		this.addresses = new Addresses(settings.limits().client().connections(), nanos);
 	}
 
 	Limits limits() {
@@ -71,6 +74,10 @@ final class Shared {
 
 	FailureLog failureLog() {
 		return this.failureLog;
+	}
+
+	Addresses addresses() {
+		return this.addresses;
 	}
 
 	BackendSet backends() {

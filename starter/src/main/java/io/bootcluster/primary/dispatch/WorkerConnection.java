@@ -74,6 +74,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		if (this.exchange != null) {
 			this.exchange.connected(this);
 			this.exchange.upward().flush();
+			this.exchange.client().updateReading();
 		}
 		else {
 			this.pool.release(this);
@@ -264,7 +265,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext unused) {
 		if (this.exchange != null) {
-			this.exchange.client().updateReading();
+			this.exchange.workerWritable();
 		}
 	}
 

@@ -4,11 +4,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.bootcluster.primary.dispatch.DispatcherSettings.Client;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Endpoint;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Limits;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Listeners;
@@ -77,17 +79,55 @@ class LimitsTests {
 	}
 
 	@Test
-	void connectionsWhenAtTheLimitWaitUntilOneCloses() throws Exception {
+	void connectionsWhenAllAreBusyWaitUntilOneCloses() throws Exception {
 		restart(DispatcherFixture.with(new Limits(8192, 2, 10)));
-		this.cluster.worker(FakeWorker.HELLO);
-		Wire first = this.cluster.client();
-		assertThat(first.send(GET).message()).endsWith("hello");
-		assertThat(this.cluster.client().send(GET).message()).endsWith("hello");
+		CountDownLatch answer = new CountDownLatch(1);
+		FakeWorker worker = this.cluster.worker((connection) -> {
+			connection.request();
+			answer.await();
+			connection.answer("hello");
+		});
+		Wire first = this.cluster.client().send(GET);
+		Wire second = this.cluster.client().send(GET);
+		Awaitility.await().until(() -> worker.requests() == 2);
 		Wire third = this.cluster.client().send(GET);
 		this.cluster.settle();
 		assertThat(this.cluster.dispatcher.snapshot().connections()).isEqualTo(2);
+		assertThat(worker.requests()).isEqualTo(2);
 		first.close();
+		answer.countDown();
 		assertThat(third.message()).endsWith("hello");
+		assertThat(second.message()).endsWith("hello");
+	}
+
+	@Test
+	void connectionsWhenAtTheLimitMakeRoomByTheOneIdleLongest() throws Exception {
+		restart(DispatcherFixture.with(new Limits(8192, 3, 10)));
+		CountDownLatch answer = new CountDownLatch(1);
+		this.cluster.worker((connection) -> {
+			while (connection.request().startsWith("GET / ")) {
+				connection.answer("hello");
+			}
+			answer.await();
+			connection.answer("late");
+		});
+		Wire idle = this.cluster.client();
+		assertThat(idle.send(GET).message()).endsWith("hello");
+		Wire busy = this.cluster.client().send(GET.replace("/ ", "/late "));
+		assertThat(this.cluster.client().send(GET).message()).endsWith("hello");
+		assertThat(this.cluster.client().send(GET).message()).endsWith("hello");
+		assertThat(idle.rest()).isEmpty();
+		answer.countDown();
+		assertThat(busy.message()).endsWith("late");
+	}
+
+	@Test
+	void connectionWhenItHasCarriedAllItsRequestsIsClosed() throws Exception {
+		restart(DispatcherFixture.with(new Limits(8192, 100, 10, new Client(0, 2, 0))));
+		this.cluster.worker(FakeWorker.HELLO);
+		Wire client = this.cluster.client();
+		assertThat(client.send(GET).message()).doesNotContain("Connection: close").endsWith("hello");
+		assertThat(client.send(GET + GET).rest()).contains("Connection: close").endsWith("hello");
 	}
 
 	@Test

@@ -89,6 +89,7 @@ public record OwnAnswer(int status, String text, boolean close, int retryAfter) 
 			case 414 -> "URI Too Long";
 			case 417 -> "Expectation Failed";
 			case 421 -> "Misdirected Request";
+			case 429 -> "Too Many Requests";
 			case 431 -> "Request Header Fields Too Large";
 			case 500 -> "Internal Server Error";
 			case 501 -> "Not Implemented";
