@@ -68,9 +68,6 @@ final class Exchange {
 		return this.client;
 	}
 
-	/**
-	 * The other half of this exchange.
-	 */
 	Mishaps mishaps() {
 		return this.mishaps;
 	}
@@ -189,7 +186,7 @@ final class Exchange {
 	 */
 	void workerWritable() {
 		this.client.updateReading();
-		if (this.stage == Stage.SENT) {
+		if (this.stage == Stage.SENT || this.stage == Stage.ANSWERED) {
 			awaitMore();
 		}
 	}
@@ -212,7 +209,7 @@ final class Exchange {
 		if (reusable && this.downward.isKeepAlive() && this.upward.isAwaited()) {
 			this.stage = Stage.ANSWERED;
 			this.client.output().flush();
-			this.client.waiting().forRest();
+			awaitMore();
 			return;
 		}
 		complete(reusable && this.upward.isWhole());

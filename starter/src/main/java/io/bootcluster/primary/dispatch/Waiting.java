@@ -91,7 +91,7 @@ final class Waiting {
 	 */
 	void forMore(Stage stage, RequestRelay upward, boolean held) {
 		if (upward.isAwaited() && !held) {
-			forBody(stage == Stage.SENT && !upward.isCongested());
+			forBody(stage, upward.isCongested());
 		}
 		else if (stage == Stage.SENT) {
 			forAnswer();
@@ -102,15 +102,17 @@ final class Waiting {
 	}
 
 	/**
-	 * Wait until a body stalls or falls behind its pace. Once the answer has begun there
-	 * is no pace: the two may well be a conversation, in which the client is silent for
-	 * as long as it listens.
+	 * Wait until a body stalls or falls behind its pace. While its answer comes there is
+	 * no pace: the two may well be a conversation, in which the client is silent for as
+	 * long as it listens. Once the answer has ended there is nothing more to hear.
 	 */
-	private void forBody(boolean turn) {
+	private void forBody(Stage stage, boolean congested) {
+		boolean over = stage == Stage.ANSWERED;
 		long now = this.deadlines.now();
+		long stall = (over ? timeouts().header() : timeouts().stall()).toNanos();
 		BodyPace current = pace();
-		current.turn(turn, now);
-		begin(Phase.BODY, Math.max(Math.min(timeouts().stall().toNanos(), current.left(now)), 0));
+		current.turn(stage != Stage.ANSWERING && !congested, now);
+		begin(over ? Phase.REST : Phase.BODY, Math.max(Math.min(stall, current.left(now)), 0));
 	}
 
 	/**
@@ -137,10 +139,6 @@ final class Waiting {
 
 	void forReader() {
 		begin(Phase.SEND, timeouts().stall().toNanos());
-	}
-
-	void forRest() {
-		begin(Phase.REST, timeouts().header().toNanos());
 	}
 
 	void forNothing() {

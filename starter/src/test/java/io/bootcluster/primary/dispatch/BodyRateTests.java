@@ -123,6 +123,22 @@ class BodyRateTests {
 	}
 
 	@Test
+	void bodyWhenItsAnswerHasEndedMayNotDribble() throws Exception {
+		FakeWorker worker = this.cluster.worker((connection) -> {
+			connection.request();
+			connection.answer("hello");
+			connection.rest();
+		});
+		Wire client = this.cluster.client();
+		client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+		assertThat(client.message()).endsWith("hello");
+		Awaitility.await()
+			.pollInterval(BEAT)
+			.until(() -> !sent(client) || !worker.connections().get(0).channel().isOpen());
+		Awaitility.await().until(() -> !worker.connections().get(0).channel().isOpen());
+	}
+
+	@Test
 	void bodyWhenTheClientAwaits100HasTimeUntilThen() throws Exception {
 		CountDownLatch asked = new CountDownLatch(1);
 		this.cluster.worker((connection) -> {
