@@ -17,7 +17,8 @@ final class FieldWriter {
 	 * @param out where to write
 	 * @param fields where the lines are
 	 * @param removed the {@linkplain FieldName#bit() names} that are left out
-	 * @param named whether those that {@code Connection} names are left out, too
+	 * @param named whether those that {@code Connection} names are left out, too; it
+	 * names {@code Upgrade} also where that is passed on
 	 */
 	static void copy(ByteBuf in, ByteBuf out, FieldTable fields, int removed, boolean named) {
 		int count = fields.count();
@@ -29,7 +30,7 @@ final class FieldWriter {
 		int run = fields.start(0);
 		for (int index = 0; index < count; index++) {
 			boolean left = (fields.name(index).bit() & removed) != 0
-					|| (octets != null && isNamed(octets, fields, index));
+					|| (octets != null && fields.name(index) != FieldName.UPGRADE && isNamed(octets, fields, index));
 			if (left) {
 				int start = fields.start(index);
 				if (start > run) {

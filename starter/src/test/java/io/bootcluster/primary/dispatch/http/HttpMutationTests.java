@@ -1,23 +1,15 @@
 package io.bootcluster.primary.dispatch.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
-import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
- * Tests for {@link RequestHead}, {@link AnswerHead} and {@link BodyScanner} with bytes
- * that are the tables' but for a few changes: whatever they are, nothing is thrown,
- * nothing is read that has not arrived, and how they are cut makes no difference. The
- * changes are the same in each run.
+ * Tests of {@link HttpProperties} with bytes that are the tables' but for a few changes,
+ * the same in each run. {@link FuzzTests} goes further and takes longer.
  */
 class HttpMutationTests {
 
@@ -28,7 +20,7 @@ class HttpMutationTests {
 	private static final byte[] TEMPTING = WireText
 		.bytes("\\r\\n\\t\\s\\0\\x0b\\x7f\\x80\\xff:;,=\"\\\\/*?#%@[]0159aAfF+-xX");
 
-	private static final List<String> SNIPPETS = List.of("\\r\\n", "\\n", "\\r", "\\r\\n\\r\\n", "0\\r\\n\\r\\n",
+	static final List<String> SNIPPETS = List.of("\\r\\n", "\\n", "\\r", "\\r\\n\\r\\n", "0\\r\\n\\r\\n",
 			"Content-Length: 3\\r\\n", "Transfer-Encoding: chunked\\r\\n", "Host: a\\r\\n", "HTTP/1.1", "chunked",
 			"Connection: x,close\\r\\n", "Bootcluster-Client: a=1\\r\\n", "\\r\\n ", "FFFFFFFFFFFFFFFF");
 
@@ -36,7 +28,7 @@ class HttpMutationTests {
 	void requestChangedAtRandomIsJudgedTheSameHoweverCut() {
 		Random random = new Random(9112);
 		for (String[] row : WireText.table("requests.txt")) {
-			rounds(WireText.bytes(row[1]), random, Wire.Request::new, HttpMutationTests::holdRequest);
+			rounds(WireText.bytes(row[1]), random, HttpProperties::holdRequests);
 		}
 	}
 
@@ -44,42 +36,20 @@ class HttpMutationTests {
 	void answerChangedAtRandomIsJudgedTheSameHoweverCut() {
 		Random random = new Random(9110);
 		for (String[] row : WireText.table("answers.txt")) {
+			Method method = Method.valueOf(row[1].split(" ")[0]);
 			rounds(WireText.bytes(row[2]), random,
-					() -> new Wire.Answer(Method.GET, Upgrade.WEBSOCKET, AnswerEdit.CLOSE), (forwarded) -> {
-					});
+					(bytes) -> HttpProperties.holdAnswers(method, Upgrade.WEBSOCKET, bytes));
 		}
 	}
 
-	private static void rounds(byte[] original, Random random, Supplier<Wire> wires, Consumer<String> rule) {
+	private static void rounds(byte[] original, Random random, Consumer<byte[]> rule) {
 		if (original.length > LONG) {
 			return;
 		}
+		rule.accept(original);
 		for (int round = 0; round < ROUNDS; round++) {
-			byte[] bytes = changed(original, random);
-			Wire whole = wires.get();
-			String outcome = whole.feed(bytes, bytes.length);
-			Wire split = wires.get();
-			int[] cuts = IntStream.concat(random.ints(5, 1, bytes.length + 1).sorted(), IntStream.of(bytes.length))
-				.toArray();
-			assertThat(split.feed(bytes, cuts)).as(() -> described(bytes, cuts)).isEqualTo(outcome);
-			assertThat(split.forwarded()).as(() -> described(bytes, cuts)).isEqualTo(whole.forwarded());
-			if (!whole.forwarded().isEmpty()) {
-				rule.accept(whole.forwarded());
-			}
+			rule.accept(changed(original, random));
 		}
-	}
-
-	/**
-	 * Whatever was made of a request is a request that the codec itself takes, with the
-	 * facts of its own and nobody else's.
-	 */
-	private static void holdRequest(String forwarded) {
-		byte[] bytes = forwarded.getBytes(StandardCharsets.ISO_8859_1);
-		RequestHead head = new RequestHead(Wire.REQUESTS);
-		assertThat(head.scan(Unpooled.wrappedBuffer(bytes))).as(forwarded).isEqualTo(Scan.COMPLETE);
-		String lines = forwarded.substring(0, head.length());
-		assertThat(lines.split("(?i)\r\nbootcluster-")).as(forwarded).hasSize(2);
-		assertThat(lines).doesNotContainIgnoringCase("keep-alive:").contains("\r\nBootcluster-Client: a=127.0.0.1;");
 	}
 
 	private static byte[] changed(byte[] original, Random random) {
@@ -104,10 +74,6 @@ class HttpMutationTests {
 		System.arraycopy(by, 0, changed, from, by.length);
 		System.arraycopy(bytes, to, changed, from + by.length, bytes.length - to);
 		return changed;
-	}
-
-	private static String described(byte[] bytes, int[] cuts) {
-		return Arrays.toString(cuts) + " of " + new String(bytes, StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -69,6 +69,13 @@ class RequestHeadTests {
 		assertThat(this.head.upgrade()).isEqualTo(Upgrade.WEBSOCKET);
 	}
 
+	@Test
+	void writeWhenAnUpgradeIsWantedAmongOtherOptionsPassesIt() {
+		assertThat(lines("GET / HTTP/1.1\r\nHost: a\r\nX: y\r\nConnection: x, upgrade\r\nUpgrade: websocket\r\n\r\n"))
+			.containsExactly("GET / HTTP/1.1", "Host: a", "Upgrade: websocket", "Connection: upgrade",
+					FACTS_LINE.strip());
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1.1,'',GET,websocket,WEBSOCKET", "1.1,'',GET,foo/2,OTHER", "1.1,'',GET,h2c,NONE",
 			"1.1,'',GET,'websocket, H2C',NONE", "1.0,'',GET,websocket,NONE",

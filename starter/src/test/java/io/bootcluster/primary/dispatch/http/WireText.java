@@ -45,6 +45,26 @@ public final class WireText {
 		return out.toByteArray();
 	}
 
+	/**
+	 * Return the text that stands for bytes, fit for a table.
+	 * @param bytes the bytes
+	 * @return the text
+	 */
+	public static String text(byte[] bytes) {
+		StringBuilder text = new StringBuilder();
+		for (byte octet : bytes) {
+			switch (octet) {
+				case '\r' -> text.append("\\r");
+				case '\n' -> text.append("\\n");
+				case '\t' -> text.append("\\t");
+				case '\\' -> text.append("\\\\");
+				default -> text
+					.append((octet >= ' ' && octet < 0x7f) ? String.valueOf((char) octet) : "\\x%02x".formatted(octet));
+			}
+		}
+		return text.toString();
+	}
+
 	private static void write(String text, ByteArrayOutputStream out) {
 		int index = 0;
 		while (index < text.length()) {
