@@ -22,6 +22,7 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 import io.bootcluster.primary.dispatch.http.HttpLimits;
+import io.bootcluster.primary.dispatch.http.RequestHead;
 
 /**
  * Everything that one event loop owns: its clients, its connections to workers, its held
@@ -55,6 +56,8 @@ final class Lane {
 	private final HoldQueue held;
 
 	private final HttpLimits requestLimits;
+
+	private @Nullable RequestHead spareHead;
 
 	private final Map<Backend, EnumMap<Door, Pool>> pools = new HashMap<>();
 
@@ -102,6 +105,22 @@ final class Lane {
 
 	HttpLimits requestLimits() {
 		return this.requestLimits;
+	}
+
+	/**
+	 * Lend what reads a request's head. Few are read in more than one piece, so that one
+	 * is nearly always enough for all clients.
+	 * @return one that is ready for a head's first byte
+	 */
+	RequestHead takeHead() {
+		RequestHead taken = this.spareHead;
+		this.spareHead = null;
+		return (taken != null) ? taken : new RequestHead(this.requestLimits);
+	}
+
+	void giveBack(RequestHead used) {
+		used.reset();
+		this.spareHead = used;
 	}
 
 	HoldQueue held() {

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 import io.bootcluster.primary.dispatch.http.BodyScanner;
 import io.bootcluster.primary.dispatch.http.Framing;
+import io.bootcluster.primary.dispatch.http.Method;
 import io.bootcluster.primary.dispatch.http.OwnAnswer;
-import io.bootcluster.primary.dispatch.http.Refusal;
 import io.bootcluster.primary.dispatch.http.RequestHead;
 import io.bootcluster.primary.dispatch.http.Scan;
 
 /**
- * Turns the bytes that one client sends into requests, strictly one after the other.
- * Confined to its event loop.
+ * Turns the bytes that one client sends into requests, strictly one after the other. Has
+ * a scanner only while it reads something, so that idle connections stay light. Confined
+ * to its event loop.
  */
 final class RequestReader {
 
@@ -25,9 +26,9 @@ final class RequestReader {
 
 	private final ClientConnection client;
 
-	private final RequestHead head;
+	private @Nullable RequestHead head;
 
-	private final BodyScanner body;
+	private @Nullable BodyScanner body;
 
 	private @Nullable ByteBuf in;
 
@@ -42,8 +43,6 @@ final class RequestReader {
 	RequestReader(Lane lane, ClientConnection client) {
 		this.lane = lane;
 		this.client = client;
-		this.head = new RequestHead(lane.requestLimits());
-		this.body = new BodyScanner(lane.requestLimits());
 	}
 
 	@Nullable Exchange exchange() {
@@ -55,11 +54,11 @@ final class RequestReader {
 	 * @return {@code true} if nothing is lost by closing the connection
 	 */
 	boolean isIdle() {
-		return this.exchange == null && !this.head.isBegun();
+		return this.exchange == null && !isHeadBegun();
 	}
 
 	boolean isHeadBegun() {
-		return this.head.isBegun();
+		return this.head != null && this.head.isBegun();
 	}
 
 	/**
@@ -153,55 +152,68 @@ final class RequestReader {
 	}
 
 	private boolean readHead(ByteBuf bytes) {
-		switch (this.head.scan(bytes)) {
-			case INCOMPLETE -> this.client.waiting().forHead(this.head.isBegun());
-			case REFUSED -> refuse(this.head.refusal());
+		RequestHead current = (this.head != null) ? this.head : this.lane.takeHead();
+		this.head = current;
+		switch (current.scan(bytes)) {
+			case INCOMPLETE -> this.client.waiting().forHead(current.isBegun());
+			case REFUSED ->
+				this.client.answer(OwnAnswer.to(Objects.requireNonNull(current.refusal())), current.method());
 			case COMPLETE -> {
-				begin(bytes);
+				begin(current, bytes);
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private void refuse(@Nullable Refusal refusal) {
-		this.client.answer(OwnAnswer.to(Objects.requireNonNull(refusal)), this.head.method());
-	}
-
-	private void begin(ByteBuf bytes) {
+	private void begin(RequestHead current, ByteBuf bytes) {
 		this.requests++;
-		boolean complete = this.head.framing() == Framing.NONE;
-		if (this.head.isPrivatePath()) {
-			refusePrivate(bytes, complete);
+		boolean complete = current.framing() == Framing.NONE;
+		if (current.isPrivatePath()) {
+			refusePrivate(current, bytes, complete);
 			return;
 		}
-		ByteBuf forWorker = this.client.output().buffer(this.head.length() + EDITS);
-		this.head.writeTo(bytes, forWorker, this.client.facts(), false);
-		Exchange begun = new Exchange(this.lane, this.client, Request.of(this.client.door(), this.head), forWorker);
-		this.body.begin(this.head.framing(), this.head.contentLength());
-		bytes.skipBytes(this.head.length());
-		this.head.reset();
+		ByteBuf forWorker = this.client.output().buffer(current.length() + EDITS);
+		current.writeTo(bytes, forWorker, this.client.facts(), false);
+		Exchange begun = new Exchange(this.lane, this.client, Request.of(this.client.door(), current), forWorker);
+		if (!complete) {
+			expectBody(current);
+		}
+		skip(current, bytes);
 		this.client.waiting().forNothing();
 		this.exchange = begun;
 		begun.start(complete);
 	}
 
-	private void refusePrivate(ByteBuf bytes, boolean complete) {
+	private void expectBody(RequestHead current) {
+		BodyScanner scanner = (this.body != null) ? this.body : new BodyScanner(this.lane.requestLimits());
+		scanner.begin(current.framing(), current.contentLength());
+		this.body = scanner;
+	}
+
+	private void skip(RequestHead current, ByteBuf bytes) {
+		bytes.skipBytes(current.length());
+		this.head = null;
+		this.lane.giveBack(current);
+	}
+
+	private void refusePrivate(RequestHead current, ByteBuf bytes, boolean complete) {
 		OwnAnswer answer = OwnAnswer.of(404, "Not found.");
-		boolean stays = complete && this.head.isKeepAlive() && this.client.isLasting() && !this.head.isHttp10();
-		bytes.skipBytes(this.head.length());
-		this.client.answer(stays ? answer : answer.closing(), this.head.method());
-		this.head.reset();
+		boolean stays = complete && current.isKeepAlive() && this.client.isLasting() && !current.isHttp10();
+		Method method = current.method();
+		skip(current, bytes);
+		this.client.answer(stays ? answer : answer.closing(), method);
 	}
 
 	private boolean readBody(Exchange current, ByteBuf bytes) {
-		int length = this.body.scan(bytes);
-		Scan state = this.body.state();
+		BodyScanner scanner = Objects.requireNonNull(this.body);
+		int length = scanner.scan(bytes);
+		Scan state = scanner.state();
 		if (length > 0 || state == Scan.COMPLETE) {
 			current.body(Buffers.take(bytes, length), state == Scan.COMPLETE);
 		}
 		if (state == Scan.REFUSED) {
-			current.mishaps().bodyRefused(Objects.requireNonNull(this.body.refusal()));
+			current.mishaps().bodyRefused(Objects.requireNonNull(scanner.refusal()));
 		}
 		return state == Scan.COMPLETE || (state == Scan.INCOMPLETE && length > 0);
 	}

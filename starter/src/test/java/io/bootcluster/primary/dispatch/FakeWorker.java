@@ -37,6 +37,11 @@ final class FakeWorker implements AutoCloseable {
 		}
 	};
 
+	/**
+	 * As a real worker's.
+	 */
+	private static final int BACKLOG = 4096;
+
 	private static final AtomicInteger COUNT = new AtomicInteger();
 
 	private final ServerSocketChannel listener;
@@ -51,7 +56,7 @@ final class FakeWorker implements AutoCloseable {
 		this.path = path;
 		this.script = script;
 		this.listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-		this.listener.bind(UnixDomainSocketAddress.of(path));
+		this.listener.bind(UnixDomainSocketAddress.of(path), BACKLOG);
 	}
 
 	static FakeWorker start(Path directory, Script script) {
