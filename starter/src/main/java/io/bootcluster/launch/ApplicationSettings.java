@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.bootcluster.primary.PublicSettings;
 
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.util.unit.DataSize;
 
@@ -15,6 +16,8 @@ import org.springframework.util.unit.DataSize;
 final class ApplicationSettings {
 
 	private static final int DEFAULT_PORT = 8080;
+
+	private static final int DEFAULT_THREADS = 200;
 
 	private static final DataSize DEFAULT_HEAD = DataSize.ofKilobytes(8);
 
@@ -39,7 +42,17 @@ final class ApplicationSettings {
 				management,
 				get("server.max-http-request-header-size", DataSize.class).filter((size) -> size.toBytes() > 0)
 					.orElse(DEFAULT_HEAD),
-				new ConnectionSettings(this.binder).read());
+				new ConnectionSettings(this.binder).read(), requestThreads());
+	}
+
+	/**
+	 * With virtual threads, one that waits costs next to nothing.
+	 */
+	private int requestThreads() {
+		boolean virtual = JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE)
+				&& get("spring.threads.virtual.enabled", Boolean.class).orElse(false);
+		return virtual ? 0
+				: get("server.tomcat.threads.max", Integer.class).filter((most) -> most > 0).orElse(DEFAULT_THREADS);
 	}
 
 	/**

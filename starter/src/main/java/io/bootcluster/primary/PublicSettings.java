@@ -13,8 +13,11 @@ import org.springframework.util.unit.DataSize;
  * @param management the actuator's listener, where it has a port of its own
  * @param maxHead largest head of a request
  * @param connections what the application set for its clients' connections
+ * @param requestThreads requests that a worker can run at a time, or 0 if there is no end
+ * of its threads
  */
-public record PublicSettings(Listener main, Optional<Listener> management, DataSize maxHead, Connections connections) {
+public record PublicSettings(Listener main, Optional<Listener> management, DataSize maxHead, Connections connections,
+		int requestThreads) {
 
 	/**
 	 * What an application can set for the connections of its clients; each is empty where

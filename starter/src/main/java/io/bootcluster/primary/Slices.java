@@ -37,8 +37,8 @@ final class Slices {
 		Integer perAddress = dispatcher.maxConnectionsPerAddress();
 		return new DispatcherSettings.Limits((int) publicSide.maxHead().toBytes(),
 				application.most().orElse(dispatcher.maxConnections()), dispatcher.holdCapacity(),
-				new DispatcherSettings.Client((perAddress != null) ? perAddress : 0, application.requests().orElse(0),
-						dispatcher.minBodyRate().toBytes()));
+				publicSide.requestThreads(), new DispatcherSettings.Client((perAddress != null) ? perAddress : 0,
+						application.requests().orElse(0), dispatcher.minBodyRate().toBytes()));
 	}
 
 	private static DispatcherSettings.Timeouts timeouts(BootclusterProperties.Dispatcher dispatcher,

@@ -77,9 +77,16 @@ public record DispatcherSettings(Listeners listeners, Limits limits, Timeouts ti
 	 * @param maxConnections client connections over all listeners; while there are that
 	 * many, further ones wait in the listener's backlog
 	 * @param holdCapacity requests that may wait for a worker
+	 * @param requestThreads requests that a worker can run at a time, or 0 if there is no
+	 * end of its threads
 	 * @param client how much one client may do
 	 */
-	public record Limits(int headBytes, int maxConnections, int holdCapacity, Client client) {
+	public record Limits(int headBytes, int maxConnections, int holdCapacity, int requestThreads, Client client) {
+
+		/**
+		 * Request threads of a server of which nothing was said.
+		 */
+		public static final int DEFAULT_THREADS = 200;
 
 		/**
 		 * Make limits that leave each client alone as far as the defaults do.
@@ -88,7 +95,7 @@ public record DispatcherSettings(Listeners listeners, Limits limits, Timeouts ti
 		 * @param holdCapacity requests that may wait for a worker
 		 */
 		public Limits(int headBytes, int maxConnections, int holdCapacity) {
-			this(headBytes, maxConnections, holdCapacity, Client.defaults());
+			this(headBytes, maxConnections, holdCapacity, DEFAULT_THREADS, Client.defaults());
 		}
 
 		/**

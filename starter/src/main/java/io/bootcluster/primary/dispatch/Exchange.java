@@ -133,7 +133,7 @@ final class Exchange {
 	 * @param last whether the request is whole with it
 	 */
 	void body(ByteBuf part, boolean last) {
-		this.client.waiting().pace().took(part.readableBytes());
+		this.client.waiting().took(part.readableBytes());
 		this.upward.body(part);
 		if (last) {
 			this.upward.complete();

@@ -31,17 +31,29 @@ final class FailureLog {
 	}
 
 	void failed(int status, String request, @Nullable Backend backend, String cause) {
+		String where = (backend != null) ? " from " + backend : "";
+		warn("Answered " + status + " to '" + request + "'" + where + ": " + cause);
+	}
+
+	/**
+	 * Tell that a client was cut off for what it did, not for what a worker did.
+	 * @param backend the worker that had its request
+	 * @param whom and why
+	 */
+	void cut(@Nullable Backend backend, String whom) {
+		warn("Cut off from " + backend + ": " + whom);
+	}
+
+	private void warn(String what) {
 		long now = this.nanos.getAsLong();
 		long due = this.next.get();
-		String where = (backend != null) ? " from " + backend : "";
 		if (now - due < 0 || !this.next.compareAndSet(due, now + PAUSE)) {
 			this.untold.incrementAndGet();
-			logger.debug("Answered " + status + " to '" + request + "'" + where + ": " + cause);
+			logger.debug(what);
 			return;
 		}
 		int before = this.untold.getAndSet(0);
-		logger.warn("Answered " + status + " to '" + request + "'" + where + ": " + cause
-				+ ((before > 0) ? " (and " + before + " more since the last such line)" : ""));
+		logger.warn(what + ((before > 0) ? " (and " + before + " more since the last such line)" : ""));
 	}
 
 	/**

@@ -57,19 +57,22 @@ final class Lane {
 
 	private final HttpLimits requestLimits;
 
+	private final Laggards laggards;
+
 	private @Nullable RequestHead spareHead;
 
 	private final Map<Backend, EnumMap<Door, Pool>> pools = new HashMap<>();
 
 	private final Set<ClientConnection> clients = new LinkedHashSet<>();
 
-	Lane(EventLoop loop, Shared shared) {
+	Lane(EventLoop loop, Shared shared, int lanes) {
 		this.loop = loop;
 		this.shared = shared;
 		this.chooser = new Chooser(Balancer.of(shared.policy()));
 		this.held = new HoldQueue(shared);
 		this.requestLimits = HttpLimits.forRequests(shared.limits().headBytes());
 		this.deadlines = new Deadlines(shared.nanos(), this::wake);
+		this.laggards = new Laggards(this, shared.limits().requestThreads(), lanes);
 	}
 
 	private void wake() {
@@ -139,6 +142,14 @@ final class Lane {
 	 */
 	@Nullable Backend choose(Door door, List<Backend> tried) {
 		return this.chooser.choose(this.shared.backends(), door, tried, this.deadlines.now());
+	}
+
+	/**
+	 * Return who keeps slow clients from taking all request threads of a worker.
+	 * @return the rule
+	 */
+	Laggards laggards() {
+		return this.laggards;
 	}
 
 	Pool pool(Backend backend, Door door) {

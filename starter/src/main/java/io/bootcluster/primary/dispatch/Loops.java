@@ -32,12 +32,12 @@ final class Loops {
 
 	private final List<Lane> lanes;
 
-	private Loops(EventLoopGroup group, Shared shared) {
+	private Loops(EventLoopGroup group, Shared shared, int count) {
 		this.group = group;
 		this.transport = shared.transport();
 		List<Lane> made = new ArrayList<>();
 		for (EventExecutor loop : group) {
-			Lane lane = new Lane((EventLoop) loop, shared);
+			Lane lane = new Lane((EventLoop) loop, shared, count);
 			this.byLoop.put(loop, lane);
 			made.add(lane);
 		}
@@ -54,7 +54,7 @@ final class Loops {
 		leaveLeaksUnsampled();
 		int count = (threads > 0) ? threads : Runtime.getRuntime().availableProcessors();
 		DefaultThreadFactory factory = new DefaultThreadFactory("bootcluster-dispatch", true);
-		return new Loops(new MultiThreadIoEventLoopGroup(count, factory, shared.transport().loops()), shared);
+		return new Loops(new MultiThreadIoEventLoopGroup(count, factory, shared.transport().loops()), shared, count);
 	}
 
 	/**

@@ -160,6 +160,21 @@ final class Mishaps {
 		}
 	}
 
+	/**
+	 * The client takes its time while the worker's request threads are scarce.
+	 */
+	void dawdled() {
+		this.exchange.shared()
+			.failureLog()
+			.cut(this.exchange.tries().current(), "a slow client, since too many of its request threads wait for such");
+		if (this.exchange.tries().reached() == Reached.ANSWER) {
+			this.exchange.abort();
+		}
+		else {
+			this.exchange.answerHere(OwnAnswer.of(408, "The request's body did not arrive in time."));
+		}
+	}
+
 	private void bodyStalled() {
 		if (this.exchange.upward().isCongested()) {
 			this.exchange.awaitMore();

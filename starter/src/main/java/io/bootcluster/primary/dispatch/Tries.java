@@ -52,6 +52,7 @@ final class Tries {
 			this.current = chosen;
 			this.reached = Reached.NOTHING;
 			chosen.began();
+			this.lane.laggards().routed(chosen);
 		}
 		return chosen;
 	}

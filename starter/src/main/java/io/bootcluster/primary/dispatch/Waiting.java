@@ -27,6 +27,12 @@ final class Waiting {
 
 	private @Nullable BodyPace pace;
 
+	private boolean bodyWanted;
+
+	private int moved;
+
+	private long clientStillSince;
+
 	/**
 	 * Make one that waits for nothing yet.
 	 * @param lane whose deadlines to use
@@ -109,10 +115,44 @@ final class Waiting {
 	private void forBody(Stage stage, boolean congested) {
 		boolean over = stage == Stage.ANSWERED;
 		long now = this.deadlines.now();
+		forClient(now);
 		long stall = (over ? timeouts().header() : timeouts().stall()).toNanos();
 		BodyPace current = pace();
-		current.turn(stage != Stage.ANSWERING && !congested, now);
+		this.bodyWanted = stage != Stage.ANSWERING && !congested;
+		current.turn(this.bodyWanted, now);
 		begin(over ? Phase.REST : Phase.BODY, Math.max(Math.min(stall, current.left(now)), 0));
+	}
+
+	/**
+	 * Take note of octets of a body.
+	 * @param octets how many have arrived
+	 */
+	void took(int octets) {
+		this.moved += octets;
+		pace().took(octets);
+	}
+
+	private void forClient(long now) {
+		if (!isForClient() || this.moved >= Laggards.PROGRESS) {
+			this.clientStillSince = now;
+			this.moved = 0;
+		}
+	}
+
+	/**
+	 * Return since when the client has hardly moved, if a worker waits for it.
+	 * @return the monotonic time
+	 */
+	long clientStillSince() {
+		return this.clientStillSince;
+	}
+
+	/**
+	 * Return whether a worker waits for the client now.
+	 * @return {@code true} if it is to send more of a body or to take more of an answer
+	 */
+	boolean isForClient() {
+		return this.deadline.isSet() && (this.phase == Phase.SEND || (this.phase == Phase.BODY && this.bodyWanted));
 	}
 
 	/**
@@ -138,6 +178,7 @@ final class Waiting {
 	}
 
 	void forReader() {
+		forClient(this.deadlines.now());
 		begin(Phase.SEND, timeouts().stall().toNanos());
 	}
 

@@ -32,7 +32,8 @@ class AddressesTests {
 
 	private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-	private final DispatcherFixture cluster = DispatcherFixture.with(new Limits(8192, 100, 10, new Client(1, 0, 240)));
+	private final DispatcherFixture cluster = DispatcherFixture
+		.with(new Limits(8192, 100, 10, 200, new Client(1, 0, 240)));
 
 	@AfterEach
 	void close() throws Exception {

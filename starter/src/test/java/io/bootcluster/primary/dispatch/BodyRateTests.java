@@ -39,7 +39,7 @@ class BodyRateTests {
 
 	private static DispatcherFixture open(long rate, Duration hold) {
 		return new DispatcherFixture((defaults) -> new DispatcherSettings(defaults.listeners(),
-				new Limits(8192, 100, 10, new Client(0, 0, rate)),
+				new Limits(8192, 100, 10, 200, new Client(0, 0, rate)),
 				new Timeouts(GRACE, LONG, Duration.ofSeconds(1), Optional.empty(), hold, hold), defaults.policy(),
 				defaults.secret()));
 	}

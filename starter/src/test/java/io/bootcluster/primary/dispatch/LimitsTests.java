@@ -124,7 +124,7 @@ class LimitsTests {
 
 	@Test
 	void connectionWhenItHasCarriedAllItsRequestsIsClosed() throws Exception {
-		restart(DispatcherFixture.with(new Limits(8192, 100, 10, new Client(0, 2, 0))));
+		restart(DispatcherFixture.with(new Limits(8192, 100, 10, 200, new Client(0, 2, 0))));
 		this.cluster.worker(FakeWorker.HELLO);
 		Wire client = this.cluster.client();
 		assertThat(client.send(GET).message()).doesNotContain("Connection: close").endsWith("hello");
