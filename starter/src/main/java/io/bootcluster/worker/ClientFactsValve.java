@@ -26,6 +26,16 @@ final class ClientFactsValve extends ValveBase {
 	 */
 	private static final String SECRET_NOTE = ClientFactsValve.class.getName() + ".secret";
 
+	/**
+	 * A request that is dispatched again, or whose time is up, has no field any more.
+	 */
+	private static final String RESTORED_NOTE = ClientFactsValve.class.getName() + ".restored";
+
+	/**
+	 * A note of Coyote's, free of Tomcat's own: whether the client's connection has TLS.
+	 */
+	private static final int SECURE_NOTE = org.apache.coyote.Constants.MAX_NOTES - 1;
+
 	private static final String LOOPBACK = "127.0.0.1";
 
 	private static final String SECURE_PROTOCOL = "jakarta.servlet.request.secure_protocol";
@@ -41,13 +51,24 @@ final class ClientFactsValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		restore(request);
+		if (request.getNote(RESTORED_NOTE) == null) {
+			restore(request);
+			request.setNote(RESTORED_NOTE, true);
+		}
 		if (this.listener.needsSecret() && !isFromPrimary(request)) {
-			response.setHeader("Connection", "close");
-			response.sendError(HttpServletResponse.SC_FORBIDDEN);
+			refuse(response);
 			return;
 		}
 		getNext().invoke(request, response);
+	}
+
+	/**
+	 * What Tomcat could not read keeps Tomcat's status: there was no secret to be read.
+	 */
+	private static void refuse(Response response) throws IOException {
+		int status = response.getStatus();
+		response.setHeader("Connection", "close");
+		response.sendError((status >= HttpServletResponse.SC_BAD_REQUEST) ? status : HttpServletResponse.SC_FORBIDDEN);
 	}
 
 	/**
@@ -69,6 +90,15 @@ final class ClientFactsValve extends ValveBase {
 	 */
 	static boolean isFromPrimary(Request request) {
 		return request.getNote(SECRET_NOTE) != null;
+	}
+
+	/**
+	 * Return whether the client's connection has TLS, whatever proxies ahead of it say.
+	 * @param coyote a request that has passed this valve
+	 * @return whether it is secure
+	 */
+	static boolean isSecure(org.apache.coyote.Request coyote) {
+		return Boolean.TRUE.equals(coyote.getNote(SECURE_NOTE));
 	}
 
 	/**
@@ -100,6 +130,7 @@ final class ClientFactsValve extends ValveBase {
 		coyote.scheme().setString(facts.scheme());
 		request.setRemoteHost(facts.client().address());
 		request.setSecure(facts.isSecure());
+		coyote.setNote(SECURE_NOTE, facts.isSecure());
 		facts.tls().ifPresent((tls) -> {
 			request.setAttribute(SECURE_PROTOCOL, tls.protocol());
 			request.setAttribute(CIPHER_SUITE, tls.cipher());

@@ -1,9 +1,11 @@
 package io.bootcluster.worker;
 
 import io.bootcluster.ListenerAddress;
+import jakarta.servlet.ServletConnection;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.ServletConnectionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,13 @@ public final class PrivateProtocol extends Http11NioProtocol {
 			@Override
 			protected boolean getPopulateRequestAttributesFromSocket() {
 				return false;
+			}
+
+			@Override
+			protected ServletConnection getServletConnection() {
+				ServletConnection own = super.getServletConnection();
+				return new ServletConnectionImpl(own.getConnectionId(), own.getProtocol(),
+						own.getProtocolConnectionId(), ClientFactsValve.isSecure(this.request));
 			}
 
 		};

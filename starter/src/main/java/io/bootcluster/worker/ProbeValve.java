@@ -30,7 +30,8 @@ final class ProbeValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		@Nullable String group = GROUPS.get(request.getRequestURI());
+		@Nullable String path = request.getRequestURI();
+		@Nullable String group = (path != null) ? GROUPS.get(path) : null;
 		if (group == null || !ClientFactsValve.isFromPrimary(request)) {
 			getNext().invoke(request, response);
 			return;

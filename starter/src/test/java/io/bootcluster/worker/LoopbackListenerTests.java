@@ -33,6 +33,7 @@ class LoopbackListenerTests {
 				"management.server.port=5678", "server.tomcat.connection-timeout=1")) {
 			Message.Listening listening = WorkerApplication.listening(this.workers);
 			asksForTheSecret(listening.main().toSocketAddress(), "/seen");
+			asksForTheSecret(listening.main().toSocketAddress(), "/dispatched");
 			asksForTheSecret(listening.management().orElseThrow().toSocketAddress(), "/actuator");
 			assertThat(application.getEnvironment().getProperty("local.server.port")).isEqualTo("8080");
 			assertThat(application.getEnvironment().getProperty("local.management.port")).isEqualTo("9090");
@@ -49,6 +50,7 @@ class LoopbackListenerTests {
 			}
 		}
 		assertThat(RawClient.get(address, path, FACTS + ";k=" + Workers.SECRET)).startsWith("HTTP/1.1 200");
+		assertThat(RawClient.get(address, path + "?{}", FACTS + ";k=" + Workers.SECRET)).startsWith("HTTP/1.1 400");
 	}
 
 	private void closingWaitsForTheOrder(ConfigurableApplicationContext application, SocketAddress address)

@@ -73,6 +73,24 @@ class UnixListenerTests {
 	}
 
 	@Test
+	void requestWhenItIsDispatchedAgainSeesTheSameClient() throws Exception {
+		assertThat(RawClient.get(address, "/app/dispatched", FACTS)).startsWith("HTTP/1.1 200")
+			.contains("203.0.113.9|203.0.113.9|4711|192.0.2.1|8443|https|true|");
+	}
+
+	@Test
+	void connectionWhenTheClientsHasTlsIsSecure() throws Exception {
+		assertThat(RawClient.get(address, "/app/connection", FACTS)).endsWith("secure: true");
+		assertThat(RawClient.get(address, "/app/connection", FACTS.replace("s=https", "s=http")))
+			.endsWith("secure: false");
+	}
+
+	@Test
+	void requestWhenTomcatCannotReadItGets400() throws Exception {
+		assertThat(RawClient.get(address, "/app/seen?{}", FACTS)).startsWith("HTTP/1.1 400");
+	}
+
+	@Test
 	void requestWhenThereAreNoFactsSeesLoopback() throws Exception {
 		assertThat(RawClient.get(address, "/app/seen")).contains("127.0.0.1|127.0.0.1|0|127.0.0.1|8080|http|false|");
 	}

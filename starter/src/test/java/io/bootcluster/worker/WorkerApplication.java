@@ -53,6 +53,16 @@ class WorkerApplication {
 		return listening.orElseThrow();
 	}
 
+	@GetMapping("/dispatched")
+	void dispatched(HttpServletRequest request) {
+		request.startAsync().dispatch("/seen");
+	}
+
+	@GetMapping("/connection")
+	String connection(HttpServletRequest request) {
+		return "secure: " + request.getServletConnection().isSecure();
+	}
+
 	@GetMapping("/seen")
 	String seen(HttpServletRequest request) {
 		return String.join("|", request.getRemoteAddr(), request.getRemoteHost(),
