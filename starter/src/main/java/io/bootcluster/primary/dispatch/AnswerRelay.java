@@ -22,6 +22,8 @@ final class AnswerRelay {
 
 	private final Request request;
 
+	private final byte[] keepAliveField;
+
 	private @Nullable ByteBuf out;
 
 	private @Nullable Dechunker dechunker;
@@ -32,9 +34,10 @@ final class AnswerRelay {
 
 	private boolean continued;
 
-	AnswerRelay(ClientConnection client, Request request) {
+	AnswerRelay(ClientConnection client, Request request, byte[] keepAliveField) {
 		this.client = client;
 		this.request = request;
+		this.keepAliveField = keepAliveField;
 	}
 
 	/**
@@ -63,9 +66,11 @@ final class AnswerRelay {
 		boolean http10 = this.request.http10();
 		boolean withheld = this.request.continueExpected() && !this.continued && !whole;
 		this.framed = !head.isEndedByClose(http10);
-		this.keepAlive = this.request.keepAlive() && this.framed && !withheld && this.client.isLasting();
+		this.keepAlive = this.request.keepAlive() && this.framed && !withheld && !head.isClose()
+				&& this.client.isLasting();
 		ByteBuf begun = this.client.output().buffer(head.length() + EDITS + Math.min(SMALL, bytes.readableBytes()));
-		head.writeTo(bytes, begun, AnswerEdit.of(http10, this.keepAlive));
+		head.writeTo(bytes, begun, AnswerEdit.of(http10, this.keepAlive, this.request.keepAliveAsked()),
+				this.keepAliveField);
 		this.out = begun;
 		if (http10 && head.framing() == Framing.CHUNKED) {
 			this.dechunker = new Dechunker();

@@ -41,7 +41,7 @@ final class Exchange {
 		this.request = request;
 		this.upward = new RequestRelay(head);
 		this.tries = new Tries(lane, request);
-		this.downward = new AnswerRelay(client, request);
+		this.downward = new AnswerRelay(client, request, lane.shared().keepAliveField());
 	}
 
 	Request request() {

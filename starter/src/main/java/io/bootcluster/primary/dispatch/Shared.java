@@ -1,5 +1,6 @@
 package io.bootcluster.primary.dispatch;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,8 @@ final class Shared {
 
 	private final FailureLog failureLog;
 
+	private final byte[] keepAliveField;
+
 	private final Addresses addresses;
 
 	private volatile BackendSet backends = BackendSet.EMPTY;
@@ -41,7 +44,16 @@ final class Shared {
 		this.transport = transport;
 		this.nanos = nanos;
 		this.failureLog = new FailureLog(nanos);
+		this.keepAliveField = keepAlive(settings.timeouts().idle()).getBytes(StandardCharsets.US_ASCII);
 		this.addresses = new Addresses(settings.limits().client().connections(), nanos);
+	}
+
+	/**
+	 * Not worth a word is what no client waits for, and what is over at once.
+	 */
+	private static String keepAlive(Duration idle) {
+		boolean told = idle.toSeconds() > 0 && idle.toDays() < 365;
+		return told ? "Keep-Alive: timeout=" + idle.toSeconds() + "\r\n" : "";
 	}
 
 	Limits limits() {
@@ -50,6 +62,14 @@ final class Shared {
 
 	Timeouts timeouts() {
 		return this.settings.timeouts();
+	}
+
+	/**
+	 * Return the field that tells a client how long its connection may stay idle.
+	 * @return the line, never to be changed
+	 */
+	byte[] keepAliveField() {
+		return this.keepAliveField;
 	}
 
 	Policy policy() {

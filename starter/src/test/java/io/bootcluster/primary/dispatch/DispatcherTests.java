@@ -194,6 +194,16 @@ class DispatcherTests {
 	}
 
 	@Test
+	void closeWhenTheWorkerSaysItEndsTheClientsConnectionToo() throws Exception {
+		this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send("HTTP/1.1 500 x\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno");
+		});
+		Wire client = this.cluster.client().send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+		assertThat(client.rest()).isEqualTo("HTTP/1.1 500 x\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno");
+	}
+
+	@Test
 	void privatePathWhenAskedForIsNeverForwarded() throws Exception {
 		FakeWorker worker = this.cluster.worker(FakeWorker.HELLO);
 		Wire client = this.cluster.client().send("GET /.bootcluster/health/liveness HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -11,6 +11,11 @@ public enum AnswerEdit {
 	KEEP_ALIVE,
 
 	/**
+	 * An HTTP/1.1 client that asked for what is the rule, and is told so as servers do.
+	 */
+	KEEP_ALIVE_ASKED,
+
+	/**
 	 * An HTTP/1.1 client whose connection is closed after the answer.
 	 */
 	CLOSE,
@@ -32,13 +37,21 @@ public enum AnswerEdit {
 	 * Return the edit for an answer.
 	 * @param http10 whether the client speaks HTTP/1.0
 	 * @param keepAlive whether the connection stays open
+	 * @param asked whether the client asked for that
 	 * @return the edit
 	 */
-	public static AnswerEdit of(boolean http10, boolean keepAlive) {
-		if (http10) {
-			return keepAlive ? KEEP_ALIVE_10 : CLOSE_10;
+	public static AnswerEdit of(boolean http10, boolean keepAlive, boolean asked) {
+		if (!keepAlive) {
+			return http10 ? CLOSE_10 : CLOSE;
 		}
-		return keepAlive ? KEEP_ALIVE : CLOSE;
+		if (http10) {
+			return KEEP_ALIVE_10;
+		}
+		return asked ? KEEP_ALIVE_ASKED : KEEP_ALIVE;
+	}
+
+	boolean isClose() {
+		return this == CLOSE || this == CLOSE_10;
 	}
 
 	boolean isHttp10() {

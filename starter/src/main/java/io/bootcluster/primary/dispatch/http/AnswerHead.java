@@ -23,6 +23,8 @@ public final class AnswerHead {
 
 	private static final byte[] VERSION = ascii("HTTP/1.1");
 
+	private static final byte[] NOTHING = {};
+
 	private static final byte[] CONNECTION_UPGRADE = ascii("Connection: upgrade\r\n");
 
 	private static final byte[] CONNECTION_CLOSE = ascii("Connection: close\r\n");
@@ -146,6 +148,15 @@ public final class AnswerHead {
 	}
 
 	/**
+	 * Return whether the worker's server wants the connection closed. It closes only its
+	 * own, but an application that says so means its client's.
+	 * @return {@code true} for {@code Connection: close}
+	 */
+	public boolean isClose() {
+		return this.judge.hop.isClose();
+	}
+
+	/**
 	 * Return whether the client's connection must close after this answer because nothing
 	 * else tells the client where the body ends.
 	 * @param http10 whether the client speaks HTTP/1.0
@@ -156,25 +167,41 @@ public final class AnswerHead {
 	}
 
 	/**
+	 * Write the head without a word on how long a connection may stay idle.
+	 * @param in the buffer that was scanned
+	 * @param out where to write
+	 * @param edit the client's side; ignored for interim heads and for 101
+	 */
+	public void writeTo(ByteBuf in, ByteBuf out, AnswerEdit edit) {
+		writeTo(in, out, edit, NOTHING);
+	}
+
+	/**
 	 * Write the head as the client gets it: as HTTP/1.1, with hop-by-hop fields and every
 	 * {@code Bootcluster-*} field removed, {@code Connection} as the client's side needs
 	 * it, all else in its order and spelling.
 	 * @param in the buffer that was scanned
 	 * @param out where to write
 	 * @param edit the client's side; ignored for interim heads and for 101
+	 * @param keepAlive the field line {@code Keep-Alive} for clients that are told of it,
+	 * or nothing
 	 */
-	public void writeTo(ByteBuf in, ByteBuf out, AnswerEdit edit) {
+	public void writeTo(ByteBuf in, ByteBuf out, AnswerEdit edit, byte[] keepAlive) {
 		FieldTable fields = this.scanner.fields();
 		int line = in.readerIndex() + StatusLine.VERSION_LENGTH;
 		int fieldsStart = (fields.count() > 0) ? fields.start(0) : length() - 2;
 		out.writeBytes(VERSION);
 		out.writeBytes(in, line, fieldsStart - StatusLine.VERSION_LENGTH);
-		FieldWriter.copy(in, out, fields, removed(edit), this.judge.hop.isNaming());
-		if (this.judge.isUpgradePassed()) {
+		boolean last = !isInterim() && !isSwitch();
+		boolean closeSaid = last && edit.isClose() && this.judge.hop.isJustClose();
+		boolean upgradeSaid = this.judge.isUpgradePassed() && this.judge.hop.isJustUpgrade();
+		int removed = (closeSaid || upgradeSaid) ? removed(edit) & ~FieldName.CONNECTION.bit() : removed(edit);
+		FieldWriter.copy(in, out, fields, removed, this.judge.hop.isNaming());
+		if (this.judge.isUpgradePassed() && !upgradeSaid) {
 			out.writeBytes(CONNECTION_UPGRADE);
 		}
-		if (!isInterim() && !isSwitch()) {
-			writeConnection(out, edit);
+		if (last && !closeSaid) {
+			writeConnection(out, edit, keepAlive);
 		}
 		out.writeByte(Octets.CR);
 		out.writeByte(Octets.LF);
@@ -188,10 +215,11 @@ public final class AnswerHead {
 		return removed;
 	}
 
-	private static void writeConnection(ByteBuf out, AnswerEdit edit) {
+	private static void writeConnection(ByteBuf out, AnswerEdit edit, byte[] keepAlive) {
 		switch (edit) {
 			case CLOSE, CLOSE_10 -> out.writeBytes(CONNECTION_CLOSE);
-			case KEEP_ALIVE_10 -> out.writeBytes(CONNECTION_KEEP_ALIVE);
+			case KEEP_ALIVE_10 -> out.writeBytes(CONNECTION_KEEP_ALIVE).writeBytes(keepAlive);
+			case KEEP_ALIVE_ASKED -> out.writeBytes(keepAlive).writeBytes(CONNECTION_KEEP_ALIVE);
 			case KEEP_ALIVE -> {
 			}
 		}

@@ -58,6 +58,20 @@ final class HopFields {
 		return this.close;
 	}
 
+	/**
+	 * Return whether {@code close} is all that was said, once.
+	 */
+	boolean isJustClose() {
+		return this.close && this.options == 1;
+	}
+
+	/**
+	 * Return whether {@code upgrade} is all that was said, once.
+	 */
+	boolean isJustUpgrade() {
+		return this.upgradeOption && this.options == 1;
+	}
+
 	boolean isKeepAlive() {
 		return this.keepAlive;
 	}

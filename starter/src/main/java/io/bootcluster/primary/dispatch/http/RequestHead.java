@@ -115,6 +115,15 @@ public final class RequestHead {
 	}
 
 	/**
+	 * Return whether the client asked for the connection to stay open, which HTTP/1.1
+	 * ones need not.
+	 * @return {@code true} for {@code Connection: keep-alive}
+	 */
+	public boolean isKeepAliveAsked() {
+		return this.judge.hop.isKeepAlive();
+	}
+
+	/**
 	 * Return how the body's end is found.
 	 * @return none, length or chunked
 	 */

@@ -39,6 +39,27 @@ class AnswerHeadTests {
 	}
 
 	@Test
+	void writeWhenTheWorkerSaysCloseLeavesItsWordWhereItIs() {
+		String answer = "HTTP/1.1 400 x\r\nconnection: Close\r\nContent-Length: 0\r\n\r\n";
+		assertThat(written(answer, AnswerEdit.CLOSE)).isEqualTo(answer);
+		assertThat(this.head.isClose()).isTrue();
+		assertThat(written("HTTP/1.1 400 x\r\nConnection: close, x\r\nContent-Length: 0\r\n\r\n", AnswerEdit.CLOSE))
+			.isEqualTo("HTTP/1.1 400 x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "KEEP_ALIVE,''", "KEEP_ALIVE_ASKED,'Keep-Alive: timeout=7\r\nConnection: keep-alive\r\n'",
+			"KEEP_ALIVE_10,'Connection: keep-alive\r\nKeep-Alive: timeout=7\r\n'", "CLOSE,'Connection: close\r\n'" })
+	void writeTellsHowLongAConnectionMayBeIdleToWhoAsks(AnswerEdit edit, String connection) {
+		ByteBuf out = Unpooled.buffer();
+		ByteBuf in = buffer("HTTP/1.1 204 x\r\nA: b\r\n\r\n");
+		this.head.begin(Method.GET, Upgrade.NONE);
+		this.head.scan(in);
+		this.head.writeTo(in, out, edit, "Keep-Alive: timeout=7\r\n".getBytes(StandardCharsets.US_ASCII));
+		assertThat(text(out)).isEqualTo("HTTP/1.1 204 x\r\nA: b\r\n" + connection + "\r\n");
+	}
+
+	@Test
 	void writeWhenChunkedToHttp10RemovesTheFraming() {
 		String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\n";
 		assertThat(written(answer, AnswerEdit.CLOSE_10)).isEqualTo("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
