@@ -54,7 +54,8 @@ final class Listener {
 	}
 
 	private static ServerBootstrap bootstrap(EventLoopGroup group, Transport transport) {
-		return new ServerBootstrap().group(group)
+		return transport.accepting(new ServerBootstrap())
+			.group(group)
 			.channelFactory(transport.listener())
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)

@@ -5,11 +5,13 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -36,6 +38,11 @@ enum Transport {
 		@Override
 		ChannelFactory<? extends ServerChannel> listener() {
 			return EpollServerSocketChannel::new;
+		}
+
+		@Override
+		ServerBootstrap accepting(ServerBootstrap bootstrap) {
+			return bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT);
 		}
 
 		@Override
@@ -74,9 +81,25 @@ enum Transport {
 
 	};
 
+	/**
+	 * How much of an answer the kernel takes ahead of what it sends. By default it takes
+	 * megabytes, and more only when a third of that has gone: one who reads slowly but
+	 * steadily would look like one who does not read.
+	 */
+	private static final long UNSENT = 256 * 1024;
+
 	abstract IoHandlerFactory loops();
 
 	abstract ChannelFactory<? extends ServerChannel> listener();
+
+	/**
+	 * Set up how clients' sockets behave.
+	 * @param bootstrap what accepts them
+	 * @return the same
+	 */
+	ServerBootstrap accepting(ServerBootstrap bootstrap) {
+		return bootstrap;
+	}
 
 	abstract Channel toWorker(SocketAddress target);
 
