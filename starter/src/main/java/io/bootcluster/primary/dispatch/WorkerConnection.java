@@ -10,37 +10,22 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
-import io.bootcluster.primary.dispatch.RetryRule.Reached;
-import io.bootcluster.primary.dispatch.http.AnswerHead;
-import io.bootcluster.primary.dispatch.http.BodyScanner;
-import io.bootcluster.primary.dispatch.http.Framing;
-import io.bootcluster.primary.dispatch.http.HttpLimits;
-import io.bootcluster.primary.dispatch.http.Scan;
-
 /**
- * One connection to a worker, which carries one request at a time: reads answers and
- * finds their ends. Confined to its event loop.
+ * One connection to a worker, which carries one request at a time: its writes and its
+ * end. What it reads goes to its {@link AnswerReader}. Confined to its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
 final class WorkerConnection extends ChannelInboundHandlerAdapter {
 
-	private static final HttpLimits LIMITS = HttpLimits.forAnswers();
-
 	private final Pool pool;
 
-	private final AnswerHead head = new AnswerHead(LIMITS);
-
-	private final BodyScanner body = new BodyScanner(LIMITS);
+	private final AnswerReader reader = new AnswerReader(this);
 
 	private @Nullable ChannelHandlerContext context;
 
 	private @Nullable ChannelFuture headWrite;
 
-	private @Nullable ByteBuf in;
-
 	private @Nullable Exchange exchange;
-
-	private boolean inBody;
 
 	private boolean made;
 
@@ -65,8 +50,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 	void carry(Exchange next) {
 		this.exchange = next;
 		this.headWrite = null;
-		this.inBody = false;
-		this.head.begin(next.request().method(), next.request().upgrade());
+		this.reader.begin(next.request());
 	}
 
 	void connected() {
@@ -89,7 +73,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	private ChannelHandlerContext context() {
+	ChannelHandlerContext context() {
 		return Objects.requireNonNull(this.context);
 	}
 
@@ -131,89 +115,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext unused, Object message) {
-		this.in = Buffers.join(this.in, (ByteBuf) message);
-		relay();
-	}
-
-	private void relay() {
-		boolean more = true;
-		if (this.exchange != null && this.exchange.stage() == Stage.ANSWERED) {
-			fail("bytes after the answer");
-		}
-		while (more && this.exchange != null && this.in != null && this.in.isReadable()) {
-			more = this.inBody ? relayBody(this.exchange, this.in) : relayHead(this.exchange, this.in);
-		}
-		if (this.in != null && this.exchange == null) {
-			close();
-		}
-		this.in = Buffers.tidy(this.in);
-	}
-
-	private boolean relayHead(Exchange current, ByteBuf bytes) {
-		Scan scan = this.head.scan(bytes);
-		if (scan != Scan.COMPLETE) {
-			current.tries().reach(Reached.FRAGMENT);
-			if (scan == Scan.REFUSED) {
-				fail("malformed answer: " + Objects.requireNonNull(this.head.refusal()).reason());
-			}
-			return false;
-		}
-		if (this.head.isInterim()) {
-			current.interim(this.head, bytes);
-			bytes.skipBytes(this.head.length());
-			if (!this.head.next()) {
-				fail("too many interim answers");
-			}
-			return true;
-		}
-		current.answer(this.head, bytes);
-		bytes.skipBytes(this.head.length());
-		if (this.head.isSwitch()) {
-			current.switched(context(), bytes);
-			this.in = null;
-			return false;
-		}
-		return beginBody(current, bytes);
-	}
-
-	private boolean beginBody(Exchange current, ByteBuf bytes) {
-		if (this.head.framing() == Framing.NONE) {
-			current.pass();
-			end(current, this.head.isReusable());
-			return false;
-		}
-		this.inBody = true;
-		this.body.begin(this.head.framing(), this.head.contentLength());
-		if (!bytes.isReadable()) {
-			current.pass();
-		}
-		return true;
-	}
-
-	private boolean relayBody(Exchange current, ByteBuf bytes) {
-		int length = this.body.scan(bytes);
-		if (length > 0) {
-			current.answerBody(bytes, length);
-		}
-		current.pass();
-		if (this.body.state() == Scan.COMPLETE) {
-			end(current, this.head.isReusable());
-			return false;
-		}
-		if (this.body.state() == Scan.REFUSED) {
-			fail("malformed answer: " + Objects.requireNonNull(this.body.refusal()).reason());
-			return false;
-		}
-		return length > 0;
-	}
-
-	/**
-	 * Give the connection back before the request ends, since the client's next request
-	 * may take it at once.
-	 */
-	private void end(Exchange current, boolean reusable) {
-		boolean clean = reusable && (this.in == null || !this.in.isReadable());
-		current.answered(clean);
+		this.reader.read((ByteBuf) message);
 	}
 
 	/**
@@ -222,8 +124,7 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 	 */
 	void finish(boolean reusable) {
 		detach();
-		this.in = Buffers.tidy(this.in);
-		if (reusable && this.in == null && context().channel().isActive()) {
+		if (reusable && this.reader.isClean() && context().channel().isActive()) {
 			this.pool.release(this);
 		}
 		else {
@@ -237,7 +138,11 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 		return detached;
 	}
 
-	private void fail(String cause) {
+	/**
+	 * Give up the current request, if there is one.
+	 * @param cause what happened
+	 */
+	void fail(String cause) {
 		if (this.exchange != null) {
 			this.exchange.mishaps().broken(cause);
 		}
@@ -280,13 +185,13 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 	public void channelInactive(ChannelHandlerContext unused) {
 		this.pool.forget(this);
 		Exchange current = this.made ? this.exchange : null;
-		if (current != null && this.inBody && !this.readFailed && this.body.isCompleteAtClose()) {
+		if (current != null && !this.readFailed && this.reader.isCompleteAtClose()) {
 			current.answered(false);
 		}
 		else if (current != null) {
-			fail((this.inBody || this.in != null) ? "answer cut short" : "connection closed without an answer");
+			fail(this.reader.isBegun() ? "answer cut short" : "connection closed without an answer");
 		}
-		this.in = Buffers.drop(this.in);
+		this.reader.drop();
 	}
 
 	@Override
