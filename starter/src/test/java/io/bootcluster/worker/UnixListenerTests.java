@@ -28,6 +28,8 @@ class UnixListenerTests {
 	private static final String FACTS = "Bootcluster-Client: a=203.0.113.9;p=4711;la=192.0.2.1;lp=8443;s=https;"
 			+ "t=TLSv1.3,TLS_AES_128_GCM_SHA256";
 
+	private static final int LARGEST_HEAD = 8 * 1024;
+
 	private static final String SECRET_FACTS = FACTS + ";k=" + Workers.SECRET;
 
 	@TempDir
@@ -47,7 +49,9 @@ class UnixListenerTests {
 		application = WorkerApplication.run(workers.with(ListenerAddress.unix(socket), Optional.empty()),
 				"server.port=8443", "server.address=192.0.2.1", "server.ssl.bundle=no-such-bundle",
 				"server.http2.enabled=true", "server.servlet.context-path=/app", "server.tomcat.max-connections=1",
-				"server.tomcat.max-keep-alive-requests=5", "server.forward-headers-strategy=native");
+				"server.tomcat.max-keep-alive-requests=5", "server.tomcat.connection-timeout=1",
+				"server.tomcat.keep-alive-timeout=1", "server.tomcat.accept-count=1",
+				"server.forward-headers-strategy=native");
 		address = WorkerApplication.addressOf(workers);
 	}
 
@@ -113,6 +117,13 @@ class UnixListenerTests {
 			other.send("/app/seen", FACTS + "\r\n");
 			assertThat(other.readUntil("SHA256")).startsWith("HTTP/1.1 200");
 		}
+	}
+
+	@Test
+	void requestWhenAsLargeAsTheApplicationAllowsHasRoomForTheFacts() throws Exception {
+		int without = "GET /app/seen HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\nX: \r\n\r\n".length();
+		String large = "X: " + "x".repeat(LARGEST_HEAD - without);
+		assertThat(RawClient.get(address, "/app/seen", large, FACTS)).startsWith("HTTP/1.1 200");
 	}
 
 	@Test

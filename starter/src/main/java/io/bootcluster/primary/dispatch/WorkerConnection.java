@@ -102,7 +102,6 @@ final class WorkerConnection extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Return whether the kernel took the whole head of the current request.
-	 * @return {@code true} if so
 	 */
 	boolean isHeadTaken() {
 		return this.headWrite != null && this.headWrite.isSuccess();

@@ -132,6 +132,16 @@ class LimitsTests {
 	}
 
 	@Test
+	void headWhenAsLargeAsAllowedPassesAndOneOctetMoreDoesNot() throws Exception {
+		this.cluster.worker(FakeWorker.HELLO);
+		String largest = GET.replace("\r\n\r\n", "\r\nX: " + "x".repeat(8192 - GET.length() - 5) + "\r\n\r\n");
+		assertThat(this.cluster.client().send(largest).message()).endsWith("hello");
+		assertThat(this.cluster.client().send(largest.replace("X: ", "X: x")).rest()).startsWith("HTTP/1.1 431");
+		String target = "GET /" + "x".repeat(8192) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+		assertThat(this.cluster.client().send(target).rest()).startsWith("HTTP/1.1 414");
+	}
+
+	@Test
 	void openWhenPortIsInUseFailsAndLeavesNoThread() throws Exception {
 		this.cluster.close();
 		Awaitility.await().until(() -> threads() == 0);
