@@ -52,7 +52,7 @@ class HttpMutationTests {
 		}
 	}
 
-	private static byte[] changed(byte[] original, Random random) {
+	static byte[] changed(byte[] original, Random random) {
 		byte[] bytes = original;
 		for (int changes = random.nextInt(3); changes >= 0; changes--) {
 			int at = random.nextInt(bytes.length);
