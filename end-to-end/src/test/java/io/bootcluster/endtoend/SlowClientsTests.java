@@ -33,9 +33,9 @@ class SlowClientsTests {
 
 	private static final Path TOOL = Path.of("/usr/bin/slowhttptest");
 
-	private static final String CLIENTS = "1000";
+	private static final String CLIENTS = "700";
 
-	private static final String SECONDS = "20";
+	private static final String SECONDS = "15";
 
 	/**
 	 * Three times as long as a slow client may hold a scarce request thread, for which
@@ -61,7 +61,7 @@ class SlowClientsTests {
 
 	private static void holdAgainst(Cluster cluster, String what, String path, String... mode) throws Exception {
 		Assumptions.assumeTrue(Files.isExecutable(TOOL), "there is no slowhttptest");
-		List<String> command = new ArrayList<>(List.of(TOOL.toString(), "-c", CLIENTS, "-r", "250", "-l", SECONDS, "-p",
+		List<String> command = new ArrayList<>(List.of(TOOL.toString(), "-c", CLIENTS, "-r", "175", "-l", SECONDS, "-p",
 				"5", "-u", "http://127.0.0.1:" + cluster.port() + path));
 		command.addAll(List.of(mode));
 		Process attack = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -71,7 +71,7 @@ class SlowClientsTests {
 			System.out.println(what + ": " + tally);
 			assertThat(attack.waitFor()).as(told).isZero();
 			assertThat(told).contains(CLIENTS).doesNotContain("connection refused");
-			assertThat(tally.good()).as("requests answered").isGreaterThan(1000);
+			assertThat(tally.good()).as("requests answered").isGreaterThan(800);
 			assertThat(tally.failures()).isEmpty();
 			assertThat(tally.slowestMillis()).isLessThan(SLOWEST_MILLIS);
 		}
