@@ -10,8 +10,8 @@ import io.bootcluster.endtoend.parity.app.ParityApplication;
  */
 enum Setup {
 
-	/** The sample application with sessions, a login and compressed pages. */
-	SAMPLE("--server.compression.enabled=true"),
+	/** The sample application with sessions, a login and compressed pages, as it is. */
+	SAMPLE(),
 
 	/** The tests' own application with what Spring Boot has as defaults. */
 	DEFAULTS("--server.compression.enabled=true", "--server.compression.min-response-size=256"),
