@@ -70,6 +70,9 @@ final class HttpProperties {
 			String body = text.substring(at + seen.head(), at + seen.length());
 			check(forwarded.startsWith(body, gone + passed.head()) && passed.length() - passed.head() == body.length(),
 					"next reader sees another body", bytes);
+			String lost = HeadEdits.wrong(text.substring(at, at + seen.head()),
+					forwarded.substring(gone, gone + passed.head()));
+			check(lost.isEmpty(), "field lost or invented: " + lost, bytes);
 			check(!requests || isEdited(forwarded.substring(gone, gone + passed.head())), "not edited", bytes);
 			at += seen.length();
 			gone += passed.length();
