@@ -62,8 +62,9 @@ public final class Curl {
 		Process process = start(arguments);
 		StringBuilder said = new StringBuilder();
 		try (InputStream in = process.getInputStream()) {
-			for (int octet = in.read(); octet >= 0 && said.indexOf(last) < 0; octet = in.read()) {
-				said.append((char) octet);
+			int octet = in.read();
+			while (octet >= 0 && said.append((char) octet).indexOf(last) < 0) {
+				octet = in.read();
 			}
 		}
 		finally {
