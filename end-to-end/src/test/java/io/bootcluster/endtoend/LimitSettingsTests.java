@@ -53,7 +53,8 @@ class LimitSettingsTests {
 		cluster = Launch.sample().workers(1).with(SETTINGS).serving();
 		await("the plain application serves").atMost(Duration.ofSeconds(120))
 			.ignoreExceptions()
-			.until(() -> plain.client().get("/api/whoami").status() == 200);
+			.until(() -> !plain.isAlive() || plain.client().get("/api/whoami").status() == 200);
+		assertThat(plain.isAlive()).as(() -> plain.output().toString()).isTrue();
 	}
 
 	@AfterAll

@@ -9,11 +9,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How a cluster is to be started. Immutable; each {@code with} returns another one.
  */
 public final class Launch {
+
+	private static final int LOWEST_PORT = 16_384;
+
+	private static final int HIGHEST_PORT = 32_000;
 
 	/** Workers that live for seconds only are not worth the second compiler's time. */
 	private static final String WORKER_JVM = "--bootcluster.worker.jvm-args=-XX:TieredStopAtLevel=1 -Xss512k";
@@ -168,13 +173,22 @@ public final class Launch {
 		return both;
 	}
 
+	/**
+	 * Return a port that nobody listens on, of those that the system does not give out by
+	 * itself: any connection could take such a one before it is listened on.
+	 * @return the port
+	 */
 	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+		for (int tries = 0; tries < 100; tries++) {
+			int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// Somebody does.
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		throw new IllegalStateException("No free port");
 	}
 
 }
