@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
@@ -17,9 +17,10 @@ import io.bootcluster.primary.dispatch.http.grammar.RequestGrammar;
 
 /**
  * What holds for the scanners whatever the bytes are: nothing is thrown, nothing is read
- * that has not arrived, cuts make no difference, what is accepted is of the grammar and
- * framed and measured as the grammar has it, what goes on is so, too, and what is refused
- * though the grammar has it is refused for one of a few reasons.
+ * that has not arrived, neither cuts nor earlier messages make a difference, what is
+ * accepted is of the grammar and framed and measured as the grammar has it, what goes on
+ * is so, too, and what is refused though the grammar has it is refused for one of a few
+ * reasons.
  */
 final class HttpProperties {
 
@@ -45,19 +46,20 @@ final class HttpProperties {
 	}
 
 	static void holdRequests(byte[] bytes) {
-		hold(bytes, Reads.Requests::new, RequestGrammar::read, true);
+		hold(bytes, RequestReads::new, RequestGrammar::read, true);
 	}
 
 	static void holdAnswers(Method method, Upgrade upgrade, byte[] bytes) {
-		hold(bytes, () -> new Reads.Answers(method, upgrade),
+		hold(bytes, (used) -> new AnswerReads(method, upgrade, used),
 				(text, from) -> AnswerGrammar.read(text, from, method == Method.HEAD, upgrade.isWanted()), false);
 	}
 
-	private static void hold(byte[] bytes, Supplier<Reads> connections, Grammar grammar, boolean requests) {
-		Reads whole = connections.get().feed(bytes, bytes.length);
+	private static void hold(byte[] bytes, Function<Boolean, Reads> connections, Grammar grammar, boolean requests) {
+		Reads whole = connections.apply(false).feed(bytes, bytes.length);
 		int[] cuts = cuts(bytes);
-		Reads cut = connections.get().feed(bytes, cuts);
-		check(whole.outcome().equals(cut.outcome()), "cuts make a difference: " + Arrays.toString(cuts), bytes);
+		Reads cut = connections.apply(true).feed(bytes, cuts);
+		check(whole.outcome().equals(cut.outcome()),
+				"cuts, or what was before, make a difference: " + Arrays.toString(cuts), bytes);
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		String forwarded = whole.forwarded();
 		int at = 0;
@@ -87,7 +89,7 @@ final class HttpProperties {
 			check(head || (stricter && rest.how() == How.MESSAGE), "grammar sees no such head", bytes);
 		}
 		else {
-			boolean over = whole.refusal == null && !whole.seen.isEmpty() && whole instanceof Reads.Answers;
+			boolean over = whole.refusal == null && !whole.seen.isEmpty() && whole instanceof AnswerReads;
 			check(rest.how() == How.NOTHING || stricter || over, "grammar has what was not accepted: " + whole.refusal,
 					bytes);
 		}

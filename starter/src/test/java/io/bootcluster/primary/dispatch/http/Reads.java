@@ -18,6 +18,14 @@ abstract class Reads {
 
 	private static final int OFFSET = 3;
 
+	/**
+	 * Fields that say much, for messages that come before.
+	 */
+	static final String FIELDS = "Host: a:1\r\nConnection: close, x, upgrade\r\nUpgrade: websocket\r\n"
+			+ "TE: trailers\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+	static final String LENGTH = "Content-Length: 7\r\nConnection: x, close\r\nUpgrade: h2c\r\n\r\n";
+
 	final List<Seen> seen = new ArrayList<>();
 
 	private final ByteArrayOutputStream forwarded = new ByteArrayOutputStream();
@@ -36,8 +44,17 @@ abstract class Reads {
 
 	private boolean over;
 
-	Reads(HttpLimits limits) {
+	/**
+	 * Create a connection.
+	 * @param limits the limits to hold
+	 * @param used whether the body's scanner is left from something else
+	 */
+	Reads(HttpLimits limits, boolean used) {
 		this.body = new BodyScanner(limits);
+		if (used) {
+			this.body.begin(Framing.CHUNKED, 0);
+			this.body.scan(buffer("5;a\r\nxx"));
+		}
 	}
 
 	abstract Scan scan(ByteBuf in);
@@ -138,6 +155,10 @@ abstract class Reads {
 		this.over = !next();
 	}
 
+	static ByteBuf buffer(String text) {
+		return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+	}
+
 	private static ByteBuf buffer(byte[] bytes, int from, int to) {
 		byte[] copy = new byte[OFFSET + to - from];
 		Arrays.fill(copy, 0, OFFSET, (byte) '\n');
@@ -152,97 +173,16 @@ abstract class Reads {
 	 * @param head bytes of its head
 	 * @param body bytes of its body, chunk framing included
 	 * @param last whether its sender said that no other follows
+	 * @param facts whatever else was understood
 	 */
-	record Seen(Framing framing, int head, int body, boolean last) {
+	record Seen(Framing framing, int head, int body, boolean last, List<Object> facts) {
 
 		Seen with(int more) {
-			return new Seen(this.framing, this.head, this.body + more, this.last);
+			return new Seen(this.framing, this.head, this.body + more, this.last, this.facts);
 		}
 
 		int length() {
 			return this.head + this.body;
-		}
-
-	}
-
-	static final class Requests extends Reads {
-
-		private final RequestHead head = new RequestHead(Wire.REQUESTS);
-
-		Requests() {
-			super(Wire.REQUESTS);
-		}
-
-		@Override
-		Scan scan(ByteBuf in) {
-			return this.head.scan(in);
-		}
-
-		@Override
-		Refusal headRefusal() {
-			return this.head.refusal();
-		}
-
-		@Override
-		Seen head() {
-			return new Seen(this.head.framing(), this.head.length(), 0, !this.head.isKeepAlive());
-		}
-
-		@Override
-		long contentLength() {
-			return this.head.contentLength();
-		}
-
-		@Override
-		void write(ByteBuf in, ByteBuf out) {
-			this.head.writeTo(in, out, Wire.Request.FACTS, false);
-		}
-
-		@Override
-		boolean next() {
-			this.head.reset();
-			return true;
-		}
-
-	}
-
-	static final class Answers extends Reads {
-
-		private final AnswerHead head = new AnswerHead(HttpLimits.forAnswers());
-
-		Answers(Method method, Upgrade upgrade) {
-			super(HttpLimits.forAnswers());
-			this.head.begin(method, upgrade);
-		}
-
-		@Override
-		Scan scan(ByteBuf in) {
-			return this.head.scan(in);
-		}
-
-		@Override
-		Refusal headRefusal() {
-			return this.head.refusal();
-		}
-
-		@Override
-		Seen head() {
-			return new Seen(this.head.framing(), this.head.length(), 0, !this.head.isReusable());
-		}
-
-		@Override
-		long contentLength() {
-			return this.head.contentLength();
-		}
-
-		@Override
-		void write(ByteBuf in, ByteBuf out) {
-			this.head.writeTo(in, out, AnswerEdit.KEEP_ALIVE);
-		}
-
-		@Override
-		boolean next() {
-			return this.head.isInterim() && this.head.next();
 		}
 
 	}

@@ -53,7 +53,7 @@ class TomcatDifferenceTests {
 	void everyDisagreementHasItsReason() throws Exception {
 		List<byte[]> cases = cases();
 		for (byte[] bytes : cases) {
-			Reads reads = new Reads.Requests().feed(bytes, bytes.length);
+			Reads reads = new RequestReads(false).feed(bytes, bytes.length);
 			List<Understood> ours = Understood.by(reads);
 			compare(bytes, reads, ours, tomcat.ask(bytes));
 			for (Understood request : ours) {
