@@ -31,6 +31,17 @@ enum CloseCode {
 	}
 
 	/**
+	 * See to it that a worker understands what its client replies. Tomcat knows the codes
+	 * of RFC 6455 only: to the application, any later one is a protocol error.
+	 * @param reply the frames of the client
+	 */
+	void expect(Frames reply) {
+		if (this != GOING_AWAY) {
+			reply.translate(this.code, GOING_AWAY.code);
+		}
+	}
+
+	/**
 	 * Return the frame that says so.
 	 * @param allocator makes its buffer
 	 * @return the frame, owned by the caller

@@ -43,6 +43,17 @@ final class Frames {
 
 	private long left;
 
+	private int mask;
+
+	/**
+	 * The code to translate, less what has come of it: 0 once all of it has.
+	 */
+	private int code;
+
+	private int codeSeen;
+
+	private int translation;
+
 	private boolean closing;
 
 	private boolean closed;
@@ -88,6 +99,9 @@ final class Frames {
 		}
 		if (this.seen == this.size) {
 			int step = (int) Math.min(this.left, to - index);
+			if (this.closing && this.translation != 0) {
+				translate(bytes, index, index + step);
+			}
 			this.left -= step;
 			index += step;
 			if (this.left == 0) {
@@ -108,6 +122,9 @@ final class Frames {
 		else if (position < this.lengthEnd) {
 			this.left = (this.left << Byte.SIZE) | octet;
 			this.broken |= this.left < 0;
+		}
+		else {
+			this.mask = (this.mask << Byte.SIZE) | octet;
 		}
 	}
 
@@ -130,6 +147,29 @@ final class Frames {
 		this.size = this.lengthEnd + (((octet & MASKED) != 0) ? MASK_SIZE : 0);
 		this.left = (extended == 0) ? length : 0;
 		this.broken = extended > 0 && (this.first & CONTROL) != 0;
+	}
+
+	/**
+	 * Change the code of the first Close that comes from now on, where it lies. Only its
+	 * second byte can change.
+	 * @param from the code to look for
+	 * @param to the code to put in its place
+	 */
+	void translate(int from, int to) {
+		this.code = from;
+		this.translation = (from ^ to) & 0xff;
+	}
+
+	private void translate(ByteBuf bytes, int from, int to) {
+		for (int index = from; index < to && this.codeSeen < Short.BYTES; index++) {
+			int octet = bytes.getByte(index) & 0xff;
+			int shift = (this.codeSeen++ == 0) ? Byte.SIZE : 0;
+			int masking = (this.mask >>> (shift + Short.SIZE)) & 0xff;
+			this.code ^= (octet ^ masking) << shift;
+			if (shift == 0 && this.code == 0) {
+				bytes.setByte(index, octet ^ this.translation);
+			}
+		}
 	}
 
 	private void end() {

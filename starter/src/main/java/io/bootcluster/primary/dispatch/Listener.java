@@ -39,7 +39,9 @@ final class Listener {
 	static Listener bind(Endpoint endpoint, Door door, Loops loops, ConnectionLimit limit, int backlog) {
 		ServerBootstrap bootstrap = bootstrap(loops.group(), loops.transport()).handler(limit)
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, endpoint.tls().isEmpty())
+			.childOption(ChannelOption.SO_KEEPALIVE, true)
 			.childHandler(new Greeter(endpoint, door, loops));
+		loops.transport().watch(bootstrap, loops.keepAlive());
 		if (backlog > 0) {
 			bootstrap.option(ChannelOption.SO_BACKLOG, backlog);
 		}

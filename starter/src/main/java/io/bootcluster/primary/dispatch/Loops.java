@@ -28,6 +28,8 @@ final class Loops {
 
 	private final Transport transport;
 
+	private final KeepAlive keepAlive;
+
 	private final Map<EventExecutor, Lane> byLoop = new HashMap<>();
 
 	private final List<Lane> lanes;
@@ -35,6 +37,7 @@ final class Loops {
 	private Loops(EventLoopGroup group, Shared shared, int count) {
 		this.group = group;
 		this.transport = shared.transport();
+		this.keepAlive = KeepAlive.within(shared.timeouts().idle());
 		List<Lane> made = new ArrayList<>();
 		for (EventExecutor loop : group) {
 			Lane lane = new Lane((EventLoop) loop, shared, count);
@@ -69,6 +72,14 @@ final class Loops {
 
 	EventLoopGroup group() {
 		return this.group;
+	}
+
+	/**
+	 * Return how vanished clients are noticed.
+	 * @return what to ask of the kernel
+	 */
+	KeepAlive keepAlive() {
+		return this.keepAlive;
 	}
 
 	Transport transport() {

@@ -1,9 +1,14 @@
 package io.bootcluster.primary.dispatch;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.Set;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -16,6 +21,7 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -41,13 +47,17 @@ enum Transport {
 		}
 
 		@Override
-		ServerBootstrap accepting(ServerBootstrap bootstrap) {
-			return bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT);
+		Channel toWorker(SocketAddress target) {
+			return (target instanceof DomainSocketAddress) ? new EpollDomainSocketChannel() : new EpollSocketChannel();
 		}
 
 		@Override
-		Channel toWorker(SocketAddress target) {
-			return (target instanceof DomainSocketAddress) ? new EpollDomainSocketChannel() : new EpollSocketChannel();
+		void accepting(ServerBootstrap bootstrap, KeepAlive keepAlive) {
+			bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT)
+				.childOption(EpollChannelOption.TCP_KEEPIDLE, keepAlive.idle())
+				.childOption(EpollChannelOption.TCP_KEEPINTVL, keepAlive.interval())
+				.childOption(EpollChannelOption.TCP_KEEPCNT, keepAlive.probes())
+				.childOption(EpollChannelOption.TCP_USER_TIMEOUT, keepAlive.unacknowledged());
 		}
 
 		@Override
@@ -74,6 +84,22 @@ enum Transport {
 			return (target instanceof UnixDomainSocketAddress) ? new NioDomainSocketChannel() : new NioSocketChannel();
 		}
 
+		/**
+		 * As far as this JDK can; by name, since a runtime may lack the module that has
+		 * the constants.
+		 */
+		@Override
+		void accepting(ServerBootstrap bootstrap, KeepAlive keepAlive) {
+			Map<String, Integer> wanted = Map.of("TCP_KEEPIDLE", keepAlive.idle(), "TCP_KEEPINTERVAL",
+					keepAlive.interval(), "TCP_KEEPCOUNT", keepAlive.probes());
+			for (SocketOption<?> option : supported()) {
+				Integer value = wanted.get(option.name());
+				if (value != null) {
+					bootstrap.childOption(NioChannelOption.of(integer(option)), value);
+				}
+			}
+		}
+
 		@Override
 		SocketAddress unix(ListenerAddress address) {
 			return UnixDomainSocketAddress.of(address.path());
@@ -92,16 +118,28 @@ enum Transport {
 
 	abstract ChannelFactory<? extends ServerChannel> listener();
 
+	abstract Channel toWorker(SocketAddress target);
+
 	/**
 	 * Set up how clients' sockets behave.
-	 * @param bootstrap what accepts them
-	 * @return the same
+	 * @param bootstrap makes the listener
+	 * @param keepAlive when the kernel is to notice that a client has vanished
 	 */
-	ServerBootstrap accepting(ServerBootstrap bootstrap) {
-		return bootstrap;
+	abstract void accepting(ServerBootstrap bootstrap, KeepAlive keepAlive);
+
+	private static Set<SocketOption<?>> supported() {
+		try (SocketChannel any = SocketChannel.open()) {
+			return any.supportedOptions();
+		}
+		catch (IOException ex) {
+			return Set.of();
+		}
 	}
 
-	abstract Channel toWorker(SocketAddress target);
+	@SuppressWarnings("unchecked")
+	private static SocketOption<Integer> integer(SocketOption<?> option) {
+		return (SocketOption<Integer>) option;
+	}
 
 	abstract SocketAddress unix(ListenerAddress address);
 

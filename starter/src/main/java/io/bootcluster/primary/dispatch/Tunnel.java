@@ -13,7 +13,7 @@ import io.netty.channel.socket.DuplexChannel;
  * are, and what ends on one side ends on the other. The only bytes of our own are those
  * of one Close frame: so a WebSocket's client is told that its worker leaves. Its Close
  * in reply goes on to the worker, which so sees an orderly end, and the worker's own is
- * dropped with whatever else it still says, since nothing may follow a Close (RFC 6455
+ * dropped with all else that it still says, since nothing may follow a Close (RFC 6455
  * section 5.5.1). Confined to its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -126,12 +126,13 @@ final class Tunnel {
 		if (this.bidden && fits && !this.said && !this.parted && !this.over) {
 			this.said = true;
 			CloseCode code = this.lane.shared().isStopping() ? CloseCode.GOING_AWAY : CloseCode.SERVICE_RESTART;
-			this.client.writeAndFlush(code.frame(this.client.alloc())).addListener((written) -> wait(REPLY));
+			code.expect(this.up);
+			this.client.writeAndFlush(code.frame(this.client.alloc())).addListener((written) -> allow(REPLY));
 			this.worker.config().setAutoRead(true);
 		}
 	}
 
-	private void wait(Duration time) {
+	private void allow(Duration time) {
 		if (!this.over) {
 			this.deadline.in(time.toNanos());
 		}
@@ -143,7 +144,7 @@ final class Tunnel {
 	 */
 	private void replied() {
 		this.worker.flush();
-		wait(REPLY);
+		allow(REPLY);
 		part();
 	}
 
@@ -216,7 +217,7 @@ final class Tunnel {
 				part();
 			}
 			Channel worker = Tunnel.this.worker;
-			Tunnel.this.wait(LAST_BYTES);
+			Tunnel.this.allow(LAST_BYTES);
 			worker.writeAndFlush(Unpooled.EMPTY_BUFFER)
 				.addListener((written) -> ((DuplexChannel) worker).shutdownOutput());
 		}
@@ -224,7 +225,7 @@ final class Tunnel {
 		@Override
 		void ended() {
 			Channel worker = Tunnel.this.worker;
-			Tunnel.this.wait(LAST_BYTES);
+			Tunnel.this.allow(LAST_BYTES);
 			worker.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> worker.close());
 		}
 

@@ -124,6 +124,43 @@ class FramesTests {
 		assertThat(this.frames.isClosed()).isFalse();
 	}
 
+	private static byte[] reply(int code) {
+		byte[] mask = { 0x11, (byte) 0xf2, 0x73, (byte) 0x84 };
+		byte[] payload = WireFrame.join(WireFrame.code(code), new byte[] { 'b', 'y', 'e' });
+		for (int i = 0; i < payload.length; i++) {
+			payload[i] ^= mask[i % mask.length];
+		}
+		return WireFrame.join(new byte[] { (byte) WireFrame.CLOSE, (byte) 0x85 }, mask, payload);
+	}
+
+	@Test
+	void translateWhenCodeIsMetAndCutAnywhereChangesIt() {
+		for (int cut = 0; cut <= reply(1012).length; cut++) {
+			Frames translated = new Frames();
+			translated.translate(1012, 1001);
+			byte[] before = WireFrame.masked(WireFrame.BINARY, reply(1012));
+			byte[] bytes = WireFrame.join(before, reply(1012));
+			ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
+			translated.pass(buffer.slice(0, before.length + cut), 0);
+			translated.pass(buffer.slice(before.length + cut, bytes.length - before.length - cut), 0);
+			assertThat(bytes).as("cut at %d", cut).isEqualTo(WireFrame.join(before, reply(1001)));
+			assertThat(translated.isClosed()).isTrue();
+		}
+	}
+
+	@Test
+	void translateWhenCodeIsAnotherLeavesIt() {
+		for (byte[] close : List.of(reply(1000), reply(1268), reply(4084), WireFrame.masked(WireFrame.CLOSE),
+				WireFrame.masked(WireFrame.CLOSE, (byte) 3))) {
+			Frames translated = new Frames();
+			translated.translate(1012, 1001);
+			byte[] bytes = close.clone();
+			translated.pass(Unpooled.wrappedBuffer(bytes), 0);
+			assertThat(bytes).isEqualTo(close);
+			assertThat(translated.isClosed()).isTrue();
+		}
+	}
+
 	@Test
 	void unknownIsNeverBetween() {
 		assertThat(Frames.unknown().isBetween()).isFalse();

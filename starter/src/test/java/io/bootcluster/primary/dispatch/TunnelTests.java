@@ -1,5 +1,6 @@
 package io.bootcluster.primary.dispatch;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -46,6 +47,25 @@ class TunnelTests {
 		assertThat(client.head()).startsWith("HTTP/1.1 101").containsIgnoringCase("upgrade: websocket");
 		assertThat(client.bytes(10)).contains("first").contains("early");
 		assertThat(client.send("\u0000\r\n\r\nraw").bytes(8)).isEqualTo("\u0000\r\n\r\nraw");
+	}
+
+	@Test
+	void framesWhenOfAnyKindPassBothWaysAsTheyAre() throws Exception {
+		byte[] frames = WireFrame.join(WireFrame.plain(1, new byte[200]), WireFrame.plain(WireFrame.PING),
+				WireFrame.plain(WireFrame.FIN, new byte[70_000]), WireFrame.plain(0xc2, new byte[3]),
+				new byte[] { (byte) WireFrame.BINARY, 126, 0, 1, 7 }, WireFrame.plain(WireFrame.CLOSE));
+		this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send(SWITCH);
+			connection.send(frames);
+			connection.send(connection.bytes(frames.length).getBytes(StandardCharsets.ISO_8859_1));
+		});
+		Wire client = this.cluster.client().send(UPGRADE);
+		client.head();
+		client.send(frames);
+		String expected = new String(frames, StandardCharsets.ISO_8859_1);
+		assertThat(client.bytes(frames.length)).isEqualTo(expected);
+		assertThat(client.rest()).isEqualTo(expected);
 	}
 
 	@Test
