@@ -41,7 +41,7 @@ final class Listener {
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, endpoint.tls().isEmpty())
 			.childOption(ChannelOption.SO_KEEPALIVE, true)
 			.childHandler(new Greeter(endpoint, door, loops));
-		loops.transport().watch(bootstrap, loops.keepAlive());
+		loops.transport().accepting(bootstrap, loops.keepAlive());
 		if (backlog > 0) {
 			bootstrap.option(ChannelOption.SO_BACKLOG, backlog);
 		}
@@ -56,8 +56,7 @@ final class Listener {
 	}
 
 	private static ServerBootstrap bootstrap(EventLoopGroup group, Transport transport) {
-		return transport.accepting(new ServerBootstrap())
-			.group(group)
+		return new ServerBootstrap().group(group)
 			.channelFactory(transport.listener())
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)

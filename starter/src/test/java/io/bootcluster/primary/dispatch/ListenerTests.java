@@ -22,6 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Other kernels have other options")
 class ListenerTests {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private Loops loops;
 
 	private Listener listener;
@@ -38,8 +41,7 @@ class ListenerTests {
 	private ChannelConfig accepted(Transport transport) throws Exception {
 		DispatcherSettings settings = DispatcherFixture.defaults();
 		this.loops = Loops.start(1, new Shared(settings, transport, System::nanoTime));
-		ConnectionLimit limit = new ConnectionLimit(10, () -> {
-		});
+		ConnectionLimit limit = new ConnectionLimit(10, NOTHING, NOTHING);
 		this.listener = Listener.bind(settings.listeners().main(), Door.MAIN, this.loops, limit, 0);
 		this.client = Wire.to(this.listener.port());
 		Lane lane = this.loops.lanes().get(0);
