@@ -43,7 +43,8 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	 * @param holdCapacity Number of requests that may wait while no worker can take them.
 	 * @param connectTimeout Time to connect to a worker.
 	 * @param headerTimeout Time for a client to send a request's head.
-	 * @param idleTimeout Time after which an idle client connection is closed.
+	 * @param idleTimeout Time after which an idle client connection is closed, and within
+	 * which one is noticed whose client has vanished.
 	 * @param responseTimeout Time for a worker to begin its answer, or 'none'.
 	 * @param minBodyRate Size of a request's body that a client must send in a second on
 	 * average, after a grace as long as the header timeout; 0 for as slow as it likes.

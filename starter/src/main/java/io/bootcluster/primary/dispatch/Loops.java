@@ -37,7 +37,7 @@ final class Loops {
 	private Loops(EventLoopGroup group, Shared shared, int count) {
 		this.group = group;
 		this.transport = shared.transport();
-		this.keepAlive = KeepAlive.within(shared.timeouts().idle());
+		this.keepAlive = KeepAlive.within(shared.timeouts().stall());
 		List<Lane> made = new ArrayList<>();
 		for (EventExecutor loop : group) {
 			Lane lane = new Lane((EventLoop) loop, shared, count);

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.bootcluster.CloseReason;
+import io.bootcluster.TrafficGate.Drained;
+import io.bootcluster.WorkerId;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Endpoint;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Listeners;
 import io.bootcluster.primary.dispatch.TlsSettings.ClientAuth;
@@ -101,6 +107,34 @@ class TlsTests {
 			assertThat(answer).startsWith("HTTP/1.1 200").endsWith("x".repeat(1000)).hasSizeGreaterThan(300_000);
 		}
 		assertThat(worker.onlyRequest()).contains(";s=https;t=TLSv1.3,TLS_");
+	}
+
+	@Test
+	void drainWhenWebSocketIsOverTlsClosesInOrder() throws Exception {
+		byte[] reply = WireFrame.masked(WireFrame.CLOSE, WireFrame.code(1001));
+		CompletableFuture<String> heard = new CompletableFuture<>();
+		this.cluster.worker((connection) -> {
+			connection.request();
+			connection.send(TunnelTests.SWITCH);
+			connection.send(WireFrame.plain(WireFrame.TEXT));
+			heard.complete(connection.bytes(reply.length));
+		});
+		try (SSLSocket client = client()) {
+			client.getOutputStream().write(TunnelTests.UPGRADE.getBytes(StandardCharsets.ISO_8859_1));
+			InputStream in = client.getInputStream();
+			int next = in.read();
+			while (next != WireFrame.TEXT) {
+				next = in.read();
+			}
+			var drained = this.cluster.dispatcher.close(new WorkerId(1, 1), CloseReason.DRAINING,
+					Duration.ofMinutes(1));
+			byte[] restart = WireFrame.plain(WireFrame.CLOSE, WireFrame.code(1012));
+			assertThat(in.readNBytes(1 + restart.length)).isEqualTo(WireFrame.join(new byte[1], restart));
+			client.getOutputStream().write(WireFrame.masked(WireFrame.CLOSE, WireFrame.code(1012)));
+			assertThat(in.read()).as("closed, and not cut").isEqualTo(-1);
+			assertThat(heard.get(5, TimeUnit.SECONDS)).isEqualTo(new String(reply, StandardCharsets.ISO_8859_1));
+			assertThat(drained.toCompletableFuture().get(5, TimeUnit.SECONDS)).isEqualTo(new Drained(0));
+		}
 	}
 
 	@Test
