@@ -93,13 +93,13 @@ final class RecordingBackend implements AutoCloseable {
 			}
 		}
 		else if (!request.values("content-length").isEmpty()) {
-			skip(in, Integer.parseInt(request.values("content-length").get(0)));
+			skip(in, Long.parseLong(request.values("content-length").get(0)));
 		}
 		return request;
 	}
 
 	private static boolean skipChunk(InputStream in) throws IOException {
-		int size = Integer.parseInt(line(in).split(";")[0].strip(), 16);
+		long size = Long.parseLong(line(in).split(";")[0].strip(), 16);
 		skip(in, size);
 		String line = line(in);
 		while (size == 0 && !line.isEmpty()) {
@@ -108,10 +108,8 @@ final class RecordingBackend implements AutoCloseable {
 		return size > 0;
 	}
 
-	private static void skip(InputStream in, int size) throws IOException {
-		if (in.readNBytes(size).length < size) {
-			throw new EOFException();
-		}
+	private static void skip(InputStream in, long size) throws IOException {
+		in.skipNBytes(size);
 	}
 
 	private static String line(InputStream in) throws IOException {
