@@ -22,7 +22,8 @@ record ClientFacts(End client, End local, String scheme, Optional<Tls> tls, Opti
 
 	/**
 	 * Read the field.
-	 * @param field {@code a=..;p=..;la=..;lp=..;s=..[;t=protocol,cipher][;k=secret]}
+	 * @param field
+	 * {@code a=..;p=..;la=..;lp=..;s=..[;t=protocol,cipher[;c=certificates]][;k=secret]}
 	 * @return the facts, or empty if this is not such a field
 	 */
 	static Optional<ClientFacts> parse(String field) {
@@ -30,6 +31,7 @@ record ClientFacts(End client, End local, String scheme, Optional<Tls> tls, Opti
 		@Nullable String localAddress = null;
 		@Nullable String scheme = null;
 		@Nullable String tls = null;
+		String certificates = "";
 		@Nullable String secret = null;
 		int port = -1;
 		int localPort = -1;
@@ -48,6 +50,7 @@ record ClientFacts(End client, End local, String scheme, Optional<Tls> tls, Opti
 				case "lp" -> localPort = port(value);
 				case "s" -> scheme = value;
 				case "t" -> tls = value;
+				case "c" -> certificates = value;
 				case "k" -> secret = value;
 				default -> {
 					// A fact that a newer dispatcher tells
@@ -59,7 +62,7 @@ record ClientFacts(End client, End local, String scheme, Optional<Tls> tls, Opti
 			return Optional.empty();
 		}
 		return Optional.of(new ClientFacts(new End(address, port), new End(localAddress, localPort), scheme,
-				Tls.parse(tls), Optional.ofNullable(secret)));
+				Tls.parse(tls, certificates), Optional.ofNullable(secret)));
 	}
 
 	private static int port(String text) {
@@ -95,13 +98,16 @@ record ClientFacts(End client, End local, String scheme, Optional<Tls> tls, Opti
 	 *
 	 * @param protocol such as {@code TLSv1.3}
 	 * @param cipher such as {@code TLS_AES_128_GCM_SHA256}
+	 * @param certificates the client's, the first its own, each in Base64 with commas
+	 * between them; empty if it showed none
 	 */
-	record Tls(String protocol, String cipher) {
+	record Tls(String protocol, String cipher, String certificates) {
 
-		private static Optional<Tls> parse(@Nullable String text) {
+		private static Optional<Tls> parse(@Nullable String text, String certificates) {
 			int comma = (text != null) ? text.indexOf(',') : -1;
 			return (text != null && comma != -1)
-					? Optional.of(new Tls(text.substring(0, comma), text.substring(comma + 1))) : Optional.empty();
+					? Optional.of(new Tls(text.substring(0, comma), text.substring(comma + 1), certificates))
+					: Optional.empty();
 		}
 
 	}

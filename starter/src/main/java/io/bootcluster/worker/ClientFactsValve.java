@@ -32,15 +32,11 @@ final class ClientFactsValve extends ValveBase {
 	private static final String RESTORED_NOTE = ClientFactsValve.class.getName() + ".restored";
 
 	/**
-	 * A note of Coyote's, free of Tomcat's own: whether the client's connection has TLS.
+	 * A note of Coyote's, free of Tomcat's own: the TLS of the client's connection.
 	 */
-	private static final int SECURE_NOTE = org.apache.coyote.Constants.MAX_NOTES - 1;
+	private static final int TLS_NOTE = org.apache.coyote.Constants.MAX_NOTES - 1;
 
 	private static final String LOOPBACK = "127.0.0.1";
-
-	private static final String SECURE_PROTOCOL = "jakarta.servlet.request.secure_protocol";
-
-	private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
 
 	private final PrivateListener listener;
 
@@ -93,12 +89,12 @@ final class ClientFactsValve extends ValveBase {
 	}
 
 	/**
-	 * Return whether the client's connection has TLS, whatever proxies ahead of it say.
+	 * Return the TLS of the client's connection, whatever proxies ahead of it say.
 	 * @param coyote a request that has passed this valve
-	 * @return whether it is secure
+	 * @return what was settled, or {@code null} if there is none
 	 */
-	static boolean isSecure(org.apache.coyote.Request coyote) {
-		return Boolean.TRUE.equals(coyote.getNote(SECURE_NOTE));
+	static ClientFacts.@Nullable Tls tls(org.apache.coyote.Request coyote) {
+		return (ClientFacts.Tls) coyote.getNote(TLS_NOTE);
 	}
 
 	/**
@@ -130,11 +126,8 @@ final class ClientFactsValve extends ValveBase {
 		coyote.scheme().setString(facts.scheme());
 		request.setRemoteHost(facts.client().address());
 		request.setSecure(facts.isSecure());
-		coyote.setNote(SECURE_NOTE, facts.isSecure());
-		facts.tls().ifPresent((tls) -> {
-			request.setAttribute(SECURE_PROTOCOL, tls.protocol());
-			request.setAttribute(CIPHER_SUITE, tls.cipher());
-		});
+		coyote.setNote(TLS_NOTE, facts.isSecure() ? facts.tls().orElse(null) : null);
+
 		restoreServer(request, coyote, facts);
 	}
 

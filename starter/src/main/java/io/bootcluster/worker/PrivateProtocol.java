@@ -20,6 +20,8 @@ public final class PrivateProtocol extends Http11NioProtocol {
 
 	private static final int ROOM_FOR_OUR_FIELD = 2048;
 
+	private static final int ROOM_FOR_CERTIFICATES = 16 * 1024;
+
 	private @Nullable PrivateListener listener;
 
 	/**
@@ -32,8 +34,10 @@ public final class PrivateProtocol extends Http11NioProtocol {
 	/**
 	 * Listen there, and leave every deadline and limit on connections to the dispatcher.
 	 * @param listener where to listen
+	 * @param certificates whether clients may show certificates, which the dispatcher
+	 * passes on
 	 */
-	void listenOn(PrivateListener listener) {
+	void listenOn(PrivateListener listener, boolean certificates) {
 		this.listener = listener;
 		if (listener.address().isUnix()) {
 			setProperty("unixDomainSocketPath", listener.address().path().toString());
@@ -47,7 +51,8 @@ public final class PrivateProtocol extends Http11NioProtocol {
 		setMaxKeepAliveRequests(UNLIMITED);
 		setMaxConnections(UNLIMITED);
 		setAcceptCount(BACKLOG);
-		setMaxHttpRequestHeaderSize(getMaxHttpRequestHeaderSize() + ROOM_FOR_OUR_FIELD);
+		setMaxHttpRequestHeaderSize(
+				getMaxHttpRequestHeaderSize() + ROOM_FOR_OUR_FIELD + (certificates ? ROOM_FOR_CERTIFICATES : 0));
 		setMaxHeaderCount((getMaxHeaderCount() > 0) ? getMaxHeaderCount() + 1 : UNLIMITED);
 	}
 
@@ -100,7 +105,16 @@ public final class PrivateProtocol extends Http11NioProtocol {
 			protected ServletConnection getServletConnection() {
 				ServletConnection own = super.getServletConnection();
 				return new ServletConnectionImpl(own.getConnectionId(), own.getProtocol(),
-						own.getProtocolConnectionId(), ClientFactsValve.isSecure(this.request));
+						own.getProtocolConnectionId(), ClientFactsValve.tls(this.request) != null);
+			}
+
+			@Override
+			protected void populateSslRequestAttributes() {
+				ClientFacts.Tls tls = ClientFactsValve.tls(this.request);
+				if (tls != null) {
+					this.sslSupport = new ClientTls(tls);
+					super.populateSslRequestAttributes();
+				}
 			}
 
 		};

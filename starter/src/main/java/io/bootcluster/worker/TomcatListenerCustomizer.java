@@ -11,8 +11,10 @@ import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 
@@ -42,11 +44,12 @@ final class TomcatListenerCustomizer implements WebServerFactoryCustomizer<Tomca
 	@Override
 	public void customize(TomcatWebServerFactory factory) {
 		removeStaleSocket();
+		boolean certificates = isClientAuth(factory.getSsl());
 		factory.setSsl(null);
 		factory.setHttp2(null);
 		factory.setAddress(this.listener.address().isUnix() ? null : InetAddress.getLoopbackAddress());
 		factory.setProtocol(PrivateProtocol.class.getName());
-		factory.addConnectorCustomizers(this::customize);
+		factory.addConnectorCustomizers((connector) -> customize(connector, certificates));
 		removeOtherConnectors(factory);
 		List<Valve> valves = new ArrayList<>();
 		valves.add(new ClientFactsValve(this.listener));
@@ -55,9 +58,13 @@ final class TomcatListenerCustomizer implements WebServerFactoryCustomizer<Tomca
 		factory.setEngineValves(valves);
 	}
 
-	private void customize(Connector connector) {
+	private static boolean isClientAuth(@Nullable Ssl ssl) {
+		return ssl != null && ssl.getClientAuth() != null && ssl.getClientAuth() != Ssl.ClientAuth.NONE;
+	}
+
+	private void customize(Connector connector, boolean certificates) {
 		if (connector.getProtocolHandler() instanceof PrivateProtocol protocol) {
-			protocol.listenOn(this.listener);
+			protocol.listenOn(this.listener, certificates);
 		}
 	}
 

@@ -13,12 +13,13 @@ class ClientFactsTests {
 
 	@Test
 	void parseWhenAllFactsAreToldReadsThem() {
-		assertThat(ClientFacts.parse("a=2001:db8::7;p=4711;la=::1;lp=443;s=https;t=TLSv1.3,TLS_X;k=hush")).get()
+		assertThat(ClientFacts.parse("a=2001:db8::7;p=4711;la=::1;lp=443;s=https;t=TLSv1.3,TLS_X;c=ab+/==,cd;k=hush"))
+			.get()
 			.satisfies((facts) -> {
 				assertThat(facts.client()).isEqualTo(new ClientFacts.End("2001:db8::7", 4711));
 				assertThat(facts.local()).isEqualTo(new ClientFacts.End("::1", 443));
 				assertThat(facts.isSecure()).isTrue();
-				assertThat(facts.tls()).contains(new ClientFacts.Tls("TLSv1.3", "TLS_X"));
+				assertThat(facts.tls()).contains(new ClientFacts.Tls("TLSv1.3", "TLS_X", "ab+/==,cd"));
 				assertThat(facts.secret()).contains("hush");
 				assertThat(facts).asString().doesNotContain("hush");
 			});

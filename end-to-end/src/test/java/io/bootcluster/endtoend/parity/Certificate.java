@@ -2,6 +2,7 @@ package io.bootcluster.endtoend.parity;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate that nobody but the test trusts.
+ * A certificate of both sides, server and client, which nobody but the two trusts.
  *
  * @param store where it is, with its key
  */
@@ -46,24 +48,57 @@ record Certificate(Path store) {
 	}
 
 	List<String> arguments() {
-		return List.of("--server.ssl.key-store=" + this.store, "--server.ssl.key-store-password=" + PASSWORD);
+		return List.of("--server.ssl.key-store=" + this.store, "--server.ssl.key-store-password=" + PASSWORD,
+				"--server.ssl.client-auth=need", "--server.ssl.trust-store=" + trustStore(),
+				"--server.ssl.trust-store-password=" + PASSWORD);
 	}
 
 	SSLSocketFactory socketFactory() {
-		try (InputStream in = Files.newInputStream(this.store)) {
-			KeyStore own = KeyStore.getInstance("PKCS12");
-			own.load(in, PASSWORD.toCharArray());
-			KeyStore trusted = KeyStore.getInstance("PKCS12");
-			trusted.load(null, null);
-			trusted.setCertificateEntry("parity", own.getCertificate("parity"));
+		try {
+			KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+			keys.init(own(), PASSWORD.toCharArray());
 			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-			trust.init(trusted);
+			trust.init(trusted());
 			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, trust.getTrustManagers(), null);
+			context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
 			return context.getSocketFactory();
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Path trustStore() {
+		Path file = this.store.resolveSibling("trusted.p12");
+		try (OutputStream out = Files.newOutputStream(file)) {
+			trusted().store(out, PASSWORD.toCharArray());
+			return file;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private KeyStore own() throws GeneralSecurityException {
+		KeyStore own = KeyStore.getInstance("PKCS12");
+		try (InputStream in = Files.newInputStream(this.store)) {
+			own.load(in, PASSWORD.toCharArray());
+			return own;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private KeyStore trusted() throws GeneralSecurityException {
+		try {
+			KeyStore trusted = KeyStore.getInstance("PKCS12");
+			trusted.load(null, null);
+			trusted.setCertificateEntry("parity", own().getCertificate("parity"));
+			return trusted;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -3,7 +3,12 @@ package io.bootcluster.primary.dispatch;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+import java.util.StringJoiner;
 
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 import io.netty.channel.Channel;
@@ -22,6 +27,8 @@ import io.bootcluster.primary.dispatch.http.ClientFacts;
  */
 record ConnectionFacts(ClientFacts facts, boolean secretTold) {
 
+	private static final int MOST_CERTIFICATES = 15 * 1024;
+
 	static ConnectionFacts of(Channel channel, String secret, boolean secretTold) {
 		ClientFacts facts = facts(channel);
 		return new ConnectionFacts(secretTold ? facts.withSecret(secret) : facts, secretTold);
@@ -35,7 +42,30 @@ record ConnectionFacts(ClientFacts facts, boolean secretTold) {
 			return ClientFacts.plain(client, local);
 		}
 		SSLSession session = tls.engine().getSession();
-		return ClientFacts.secure(client, local, session.getProtocol(), session.getCipherSuite());
+		ClientFacts facts = ClientFacts.secure(client, local, session.getProtocol(), session.getCipherSuite());
+		String certificates = certificates(session);
+		return certificates.isEmpty() ? facts : facts.withCertificates(certificates);
+	}
+
+	/**
+	 * The client's own comes first; what is too long for a worker's request head is left
+	 * out from the end, where the authorities are.
+	 */
+	private static String certificates(SSLSession session) {
+		StringJoiner encoded = new StringJoiner(",");
+		try {
+			for (Certificate certificate : session.getPeerCertificates()) {
+				String next = Base64.getEncoder().encodeToString(certificate.getEncoded());
+				if (encoded.length() + next.length() > MOST_CERTIFICATES) {
+					break;
+				}
+				encoded.add(next);
+			}
+		}
+		catch (SSLPeerUnverifiedException | CertificateEncodingException ex) {
+			// It showed none.
+		}
+		return encoded.toString();
 	}
 
 	/**

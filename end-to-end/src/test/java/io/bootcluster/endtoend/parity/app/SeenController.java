@@ -1,10 +1,13 @@
 package io.bootcluster.endtoend.parity.app;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +115,20 @@ class SeenController {
 			.add("protocol", request.getAttribute("jakarta.servlet.request.secure_protocol"))
 			.add("cipher", request.getAttribute("jakarta.servlet.request.cipher_suite"))
 			.add("key size", request.getAttribute("jakarta.servlet.request.key_size"))
+			.add("certificates", certificates(request))
 			.toString();
+	}
+
+	private static List<String> certificates(HttpServletRequest request) {
+		X509Certificate[] chain = (X509Certificate[]) request.getAttribute("jakarta.servlet.request.X509Certificate");
+		return Stream.of((chain != null) ? chain : new X509Certificate[0])
+			.map((certificate) -> certificate.getSubjectX500Principal() + " " + certificate.getSerialNumber())
+			.toList();
+	}
+
+	@RequestMapping(path = "/tls-session", produces = MediaType.TEXT_PLAIN_VALUE)
+	String tlsSession(HttpServletRequest request) {
+		return (request.getAttribute("jakarta.servlet.request.ssl_session_id") != null) ? "known" : "unknown";
 	}
 
 	/**

@@ -47,6 +47,16 @@ public final class ClientFacts {
 	}
 
 	/**
+	 * Return the same facts with the certificates that the client showed.
+	 * @param certificates each in Base64, the client's own first, with commas between
+	 * them
+	 * @return new facts
+	 */
+	public ClientFacts withCertificates(String certificates) {
+		return new ClientFacts(this.value + ";c=" + certificates, this.host);
+	}
+
+	/**
 	 * Return the same facts with the cluster's secret, for workers that are reached over
 	 * loopback TCP.
 	 * @param secret the secret
