@@ -50,11 +50,12 @@ final class DispatcherProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return how much memory is in use after a collection, on the heap and outside.
+	 * Return how much memory is in use after a collection.
 	 */
-	long memory() throws IOException {
+	Memory memory() throws IOException {
 		this.process.outputWriter(StandardCharsets.UTF_8).append("memory\n").flush();
-		return Long.parseLong(this.output.readLine());
+		String[] words = this.output.readLine().split(" ");
+		return new Memory(Long.parseLong(words[0]), Long.parseLong(words[1]));
 	}
 
 	@Override
@@ -71,7 +72,7 @@ final class DispatcherProcess implements AutoCloseable {
 			OUT.println(cluster.dispatcher.port());
 			BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			while (input.readLine() != null) {
-				OUT.println(used());
+				OUT.println(used() + " " + PooledByteBufAllocator.DEFAULT.pinnedDirectMemory());
 			}
 		}
 	}
@@ -91,6 +92,17 @@ final class DispatcherProcess implements AutoCloseable {
 			.sum();
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + outside
 				+ PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+	}
+
+	/**
+	 * What a dispatcher uses.
+	 *
+	 * @param all octets on the heap and outside
+	 * @param buffers octets of buffers that somebody holds, or that their thread keeps
+	 * for the next
+	 */
+	record Memory(long all, long buffers) {
+
 	}
 
 }

@@ -21,22 +21,29 @@ class IdleConnectionsTests {
 
 	private static final int MOST_OCTETS = 4096;
 
+	/**
+	 * No buffer is as small.
+	 */
+	private static final long FEW_OCTETS = 64;
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void connectionsWhenIdleAreLightAndSlowNobody(boolean used) throws Exception {
 		Crowd.assumePossible(MANY);
 		try (DispatcherProcess dispatcher = DispatcherProcess.start(); Wire other = Wire.to(dispatcher.port())) {
 			long alone = Latency.alone(other);
-			long before = dispatcher.memory();
+			DispatcherProcess.Memory before = dispatcher.memory();
 			try (Crowd crowd = Crowd.of(MANY, dispatcher.port())) {
 				if (used) {
 					use(crowd);
 				}
 				Latency.check("request beside " + MANY + " idle connections", alone, Latency.median(other));
-				long octets = (dispatcher.memory() - before) / MANY;
-				System.out
-					.println((used ? "idle connection after a request: " : "idle connection: ") + octets + " bytes");
+				DispatcherProcess.Memory beside = dispatcher.memory();
+				long octets = (beside.all() - before.all()) / MANY;
+				logger.info("%d octets for each connection that has sent %s".formatted(octets,
+						used ? "one request" : "nothing"));
 				assertThat(octets).isBetween(1L, (long) MOST_OCTETS);
+				assertThat(beside.buffers() - before.buffers()).as("octets of buffers").isLessThan(MANY * FEW_OCTETS);
 			}
 		}
 	}
