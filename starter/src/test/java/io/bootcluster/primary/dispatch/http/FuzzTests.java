@@ -77,7 +77,7 @@ class FuzzTests {
 				// here.
 				"--custom_hook_includes=io.bootcluster.none.**"));
 		command.addAll(
-				List.of("-max_total_time=" + SECONDS / 2, "-timeout=10", "-max_len=" + LARGEST, "-print_final_stats=1",
+				List.of("-max_total_time=" + SECONDS / 2, "-timeout=60", "-max_len=" + LARGEST, "-print_final_stats=1",
 						"-artifact_prefix=" + home.resolve("found") + "/", "-dict=" + home.resolve("dictionary"),
 						home.resolve("corpus").toString(), home.resolve("seeds").toString()));
 		return command;
