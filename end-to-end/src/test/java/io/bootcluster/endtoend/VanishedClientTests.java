@@ -9,6 +9,7 @@ import io.bootcluster.endtoend.harness.Deadline;
 import io.bootcluster.endtoend.harness.Launch;
 import io.bootcluster.endtoend.harness.RemoteHost;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Clients whose machine or network is gone, without a word, are noticed.
  */
+@Tag("http")
 class VanishedClientTests {
 
 	private static final Duration IDLE = Duration.ofSeconds(5);

@@ -20,6 +20,7 @@ import io.bootcluster.endtoend.harness.Signal;
 import io.bootcluster.endtoend.harness.View;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * WebSockets of workers that leave are closed in order, and spread in time.
  */
+@Tag("http")
 class WebSocketDrainTests {
 
 	private static final int SOCKETS = 50;

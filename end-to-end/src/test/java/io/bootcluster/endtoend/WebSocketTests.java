@@ -18,6 +18,7 @@ import io.bootcluster.endtoend.harness.Cluster;
 import io.bootcluster.endtoend.harness.Frame;
 import io.bootcluster.endtoend.harness.FrameSocket;
 import io.bootcluster.endtoend.harness.SharedCluster;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Frames of WebSockets pass both ways as they were sent.
  */
+@Tag("http")
 @ExtendWith(SharedCluster.class)
 class WebSocketTests {
 
