@@ -47,21 +47,23 @@ abstract class TunnelEnd extends ChannelInboundHandlerAdapter {
 	/**
 	 * Pass bytes on, unflushed.
 	 * @param bytes the bytes, owned
+	 * @return whether they have passed; those that were dropped fill no buffer
 	 */
-	final void pass(ByteBuf bytes) {
-		if (admits(bytes)) {
+	final boolean pass(ByteBuf bytes) {
+		boolean admitted = admits(bytes);
+		if (admitted) {
 			this.other.write(bytes, this.other.voidPromise());
 		}
 		else {
 			bytes.release();
 		}
 		passed();
+		return admitted;
 	}
 
 	@Override
 	public final void channelRead(ChannelHandlerContext from, Object message) {
-		pass((ByteBuf) message);
-		if (!this.other.isWritable()) {
+		if (pass((ByteBuf) message) && !this.other.isWritable()) {
 			this.other.flush();
 			this.self.config().setAutoRead(this.other.isWritable());
 		}
