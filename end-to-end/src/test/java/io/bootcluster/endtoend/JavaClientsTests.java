@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 
 import io.bootcluster.endtoend.harness.Cluster;
 import io.bootcluster.endtoend.harness.SharedCluster;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The clients that come with Java work as they are. The newer one asks each plain port
  * for HTTP/2, unless it is told not to.
  */
+@Tag("http")
 @ExtendWith(SharedCluster.class)
 class JavaClientsTests {
 

@@ -11,6 +11,7 @@ import io.bootcluster.endtoend.harness.Cluster;
 import io.bootcluster.endtoend.harness.Curl;
 import io.bootcluster.endtoend.harness.SharedCluster;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What people type works: curl against a running cluster.
  */
+@Tag("http")
 @ExtendWith(SharedCluster.class)
 class RealClientsTests {
 

@@ -63,11 +63,7 @@ public final class Launch {
 	 * @return the launch
 	 */
 	public static Launch classPath(Class<?> application) {
-		return program("-cp", testClassPath(), application.getName());
-	}
-
-	static String testClassPath() {
-		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return program("-cp", Netty.classPath(), application.getName());
 	}
 
 	private static Launch program(String... program) {

@@ -1,58 +1,52 @@
 package io.bootcluster.endtoend.harness;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The sample application's jar: as it was built, with the Netty of its Boot, or with
- * {@code -Dsample.netty=class-path} a copy with the Netty of the tests' class path, which
- * is the newest that we know.
+ * The sample application's jar: as it was built, with the Netty of its Boot, or a copy
+ * with the {@linkplain Netty Netty of the tests' class path}.
  */
 public final class SampleJar {
 
-	private static final Path BUILT = Path.of("..", "sample-app", "target", "sample-app.jar")
-		.toAbsolutePath()
-		.normalize();
+	static final Path BUILT = Path.of("..", "sample-app", "target", "sample-app.jar").toAbsolutePath().normalize();
 
 	private static final Path COPY = Path.of("target", "sample-app-other-netty.jar").toAbsolutePath();
 
-	private static final Pattern NETTY = Pattern
-		.compile("(netty-[a-z-]+)-([0-9.]+\\.Final)((?:-linux-[a-z0-9_]+)?)\\.jar");
+	/**
+	 * Whether the copy is of this run: the build gives each jar the same time.
+	 */
+	private static boolean copied;
 
 	private SampleJar() {
 	}
 
 	static synchronized Path path() {
-		if (!System.getProperty("sample.netty", "").equals("class-path")) {
+		if (!Netty.isOfClassPath()) {
 			return BUILT;
 		}
-		try {
-			if (!Files.exists(COPY)
-					|| Files.getLastModifiedTime(COPY).compareTo(Files.getLastModifiedTime(BUILT)) <= 0) {
+		if (!copied) {
+			try {
 				copy();
+				copied = true;
 			}
-			return COPY;
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return COPY;
 	}
 
 	/**
@@ -62,7 +56,7 @@ public final class SampleJar {
 	public static List<String> nettyVersions() throws IOException {
 		try (ZipFile jar = new ZipFile(path().toFile())) {
 			return jar.stream()
-				.map((entry) -> NETTY.matcher(entry.getName()))
+				.map((entry) -> Netty.JAR.matcher(entry.getName()))
 				.filter(Matcher::find)
 				.map((netty) -> netty.group(2))
 				.distinct()
@@ -71,7 +65,7 @@ public final class SampleJar {
 	}
 
 	private static void copy() throws IOException {
-		Map<String, Path> others = onClassPath();
+		Map<String, Path> others = Netty.onClassPath();
 		Path partial = COPY.resolveSibling("sample-app-other-netty.part");
 		try (ZipFile jar = new ZipFile(BUILT.toFile());
 				ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(partial))) {
@@ -79,7 +73,7 @@ public final class SampleJar {
 			while (entries.hasMoreElements()) {
 				ZipEntry entry = entries.nextElement();
 				byte[] bytes = jar.getInputStream(entry).readAllBytes();
-				Matcher netty = NETTY.matcher(entry.getName());
+				Matcher netty = Netty.JAR.matcher(entry.getName());
 				if (entry.getName().endsWith(".idx")) {
 					write(out, entry, entry.getName(), renamed(bytes, others));
 				}
@@ -97,7 +91,7 @@ public final class SampleJar {
 
 	private static byte[] renamed(byte[] index, Map<String, Path> others) {
 		String text = new String(index, StandardCharsets.UTF_8);
-		return NETTY.matcher(text)
+		return Netty.JAR.matcher(text)
 			.replaceAll((netty) -> others.get(netty.group(1) + netty.group(3)).getFileName().toString())
 			.getBytes(StandardCharsets.UTF_8);
 	}
@@ -115,19 +109,6 @@ public final class SampleJar {
 		out.putNextEntry(entry);
 		out.write(bytes);
 		out.closeEntry();
-	}
-
-	private static Map<String, Path> onClassPath() {
-		return Arrays.stream(Launch.testClassPath().split(File.pathSeparator))
-			.map(Path::of)
-			.filter((file) -> NETTY.matcher(file.getFileName().toString()).matches())
-			.collect(Collectors.toMap((file) -> artifact(file.getFileName().toString()), Function.identity()));
-	}
-
-	private static String artifact(String file) {
-		Matcher netty = NETTY.matcher(file);
-		netty.matches();
-		return netty.group(1) + netty.group(3);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.bootcluster.endtoend.parity.Side.Told;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -22,6 +23,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
  * A clustered application answers like a plain one, byte for byte; where it does not, the
  * table says why.
  */
+@Tag("http")
 @ParameterizedClass(name = "{0}")
 @EnumSource(Setup.class)
 class ParityTests {
