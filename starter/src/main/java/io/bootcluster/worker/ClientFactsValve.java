@@ -127,7 +127,6 @@ final class ClientFactsValve extends ValveBase {
 		request.setRemoteHost(facts.client().address());
 		request.setSecure(facts.isSecure());
 		coyote.setNote(TLS_NOTE, facts.isSecure() ? facts.tls().orElse(null) : null);
-
 		restoreServer(request, coyote, facts);
 	}
 

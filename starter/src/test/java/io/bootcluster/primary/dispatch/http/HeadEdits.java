@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Says what may become of a head's fields on their way to the next hop: those of the hop
  * and those that it names go, what the next hop needs comes, and all others pass as they
- * are and in their order.
+ * are and in their order. An expectation of HTTP/1.0 goes, since it is none (RFC 9110,
+ * section 10.1.1) and the next hop speaks HTTP/1.1.
  */
 final class HeadEdits {
 
@@ -38,12 +39,13 @@ final class HeadEdits {
 		List<String> before = lines(from);
 		List<String> after = new ArrayList<>(lines(to));
 		Set<String> named = named(before);
+		boolean http10 = from.substring(0, from.indexOf("\r\n", 2)).endsWith(" HTTP/1.0");
 		boolean bodiless = to.startsWith("HTTP/1.1 1") || to.startsWith("HTTP/1.1 204 ");
 		for (String line : before) {
 			String name = name(line);
 			boolean mayGo = OF_THE_HOP.contains(name) || name.startsWith("bootcluster-")
 					|| (named.contains(name) && !KEPT.contains(name)) || name.equals("host")
-					|| (bodiless && name.equals("content-length"));
+					|| (bodiless && name.equals("content-length")) || (http10 && name.equals("expect"));
 			boolean mustGo = name.startsWith("bootcluster-") || name.equals("keep-alive")
 					|| name.equals("proxy-connection");
 			boolean passed = !after.isEmpty() && after.get(0).equals(line);
