@@ -1,9 +1,12 @@
 package io.bootcluster.endtoend.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,6 +20,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A headless Chromium, which is gone when it is closed. Needs the {@code chromium} and
@@ -41,9 +46,12 @@ public final class Browser implements AutoCloseable {
 
 	private final String origin;
 
-	private Browser(ChromeDriver driver, String origin) {
+	private final Path directory;
+
+	private Browser(ChromeDriver driver, String origin, Path directory) {
 		this.driver = driver;
 		this.origin = origin;
+		this.directory = directory;
 	}
 
 	/**
@@ -62,10 +70,22 @@ public final class Browser implements AutoCloseable {
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
 				"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 				"--disable-quic", "--window-size=1280,900");
-		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+		Path directory = temporary();
+		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile())
+			.withEnvironment(Map.of("TMPDIR", directory.toString()))
+			.build();
 		ChromeDriver driver = new ChromeDriver(service, options);
 		driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
-		return new Browser(driver, "http://localhost:" + port);
+		return new Browser(driver, "http://localhost:" + port, directory);
+	}
+
+	private static Path temporary() {
+		try {
+			return Files.createTempDirectory("browser");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	public void open(String path) {
@@ -116,6 +136,7 @@ public final class Browser implements AutoCloseable {
 	@Override
 	public void close() {
 		this.driver.quit();
+		FileSystemUtils.deleteRecursively(this.directory.toFile());
 	}
 
 }
