@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -22,11 +23,21 @@ import org.springframework.util.unit.DataSize;
  * @param health How workers are watched.
  * @param restart How lost workers come back.
  * @param session How sessions are shared.
+ * @param release What workers are started from.
+ * @param reload How a new release replaces an old one.
+ * @param recycle When a healthy worker is replaced.
+ * @param leader What runs in one worker only.
+ * @param postMortem What is kept of a worker that hangs.
  */
 @ConfigurationProperties(BootclusterProperties.PREFIX)
 public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("auto") WorkerCount workers,
 		@Nullable Path directory, @DefaultValue Dispatcher dispatcher, @DefaultValue Worker worker,
-		@DefaultValue Health health, @DefaultValue Restart restart, @DefaultValue Session session) {
+		@DefaultValue Health health, @DefaultValue Restart restart, @DefaultValue Session session,
+		@NestedConfigurationProperty @DefaultValue ReleaseProperties release,
+		@NestedConfigurationProperty @DefaultValue ReloadProperties reload,
+		@NestedConfigurationProperty @DefaultValue RecycleProperties recycle,
+		@NestedConfigurationProperty @DefaultValue LeaderProperties leader,
+		@NestedConfigurationProperty @DefaultValue PostMortemProperties postMortem) {
 
 	/**
 	 * Prefix of all our properties.
@@ -135,11 +146,16 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	 * @param transport How workers are reached.
 	 * @param debugPort Port for a debugger of the first worker; the second listens on the
 	 * next one, and so on.
+	 * @param dividePools Whether each worker gets its share of the connection pool and
+	 * the server's threads that the application's settings ask for, and not all of them.
+	 * @param heapDump Whether a worker that runs out of memory writes a heap dump before
+	 * it exits.
 	 */
 	public record Worker(@DefaultValue("") String jvmArgs, @DefaultValue("auto") WorkerMemory memory,
 			@DefaultValue("120s") Duration startTimeout, @DefaultValue("30s") Duration drainTimeout,
 			@DefaultValue("10s") Duration stopTimeout, @DefaultValue("auto") ListenerKind transport,
-			@Nullable Integer debugPort) {
+			@Nullable Integer debugPort, @DefaultValue("false") boolean dividePools,
+			@DefaultValue("false") boolean heapDump) {
 
 		public Worker {
 			Setting.positive("worker.start-timeout", startTimeout);

@@ -14,4 +14,12 @@ public interface ClusterOperations {
 	 */
 	Optional<ClusterView> view();
 
+	/**
+	 * Ask the primary for something; its outcome is seen in the {@link #view()}.
+	 * @param wish what is wished for
+	 * @return the wish's id
+	 * @throws IllegalStateException if there is no primary
+	 */
+	String wish(Wish wish);
+
 }

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param release the release that workers run
  * @param workers every life that has not been forgotten, by slot and generation
  * @param dispatcher the dispatcher's counts
+ * @param wishes what operators wished for lately, oldest first
+ * @param postMortems what was kept of workers that hung, oldest first
  */
-public record ClusterView(Node node, Release release, List<Worker> workers, Dispatcher dispatcher) {
+public record ClusterView(Node node, Release release, List<Worker> workers, Dispatcher dispatcher, List<Wished> wishes,
+		List<PostMortem> postMortems) {
 
 	public ClusterView {
 		workers = List.copyOf(workers);
+		wishes = List.copyOf(wishes);
+		postMortems = List.copyOf(postMortems);
 	}
 
 	/**
@@ -26,8 +31,15 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @param id its name
 	 * @param state {@code starting}, {@code serving}, {@code draining}
 	 * @param startedAt when the primary started
+	 * @param restartNeeded names of settings that workers read anew and differently, but
+	 * that only a restart of the primary can change
 	 */
-	public record Node(String id, String state, Instant startedAt) {
+	public record Node(String id, String state, Instant startedAt, List<String> restartNeeded) {
+
+		public Node {
+			restartNeeded = List.copyOf(restartNeeded);
+		}
+
 	}
 
 	/**
@@ -35,8 +47,26 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 *
 	 * @param id its content's name
 	 * @param rollout the latest roll-out, or {@code null} before the first
+	 * @param history the roll-outs that have ended, oldest first; bounded in number
 	 */
-	public record Release(String id, @Nullable Rollout rollout) {
+	public record Release(String id, @Nullable Rollout rollout, List<Passed> history) {
+
+		public Release {
+			history = List.copyOf(history);
+		}
+
+	}
+
+	/**
+	 * A roll-out that has ended.
+	 *
+	 * @param id the id of the wish that began it
+	 * @param release id of the release that it was to bring
+	 * @param state {@code done}, {@code withdrawn}
+	 * @param reason why it was withdrawn
+	 * @param at when it ended
+	 */
+	public record Passed(String id, String release, String state, @Nullable String reason, Instant at) {
 	}
 
 	/**
@@ -69,10 +99,21 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @param heapUsed heap in use after the last collection, bytes, or -1 before it told
 	 * @param heapMax largest heap, bytes, or -1 before it told
 	 * @param rss resident memory, bytes, or -1 where the system does not tell
+	 * @param start what it was started from, or {@code null} before that is known
 	 */
 	public record Worker(int slot, int generation, long pid, String state, @Nullable String gate, Instant since,
 			String release, boolean leader, int inFlight, long requests, long failures, int restarts,
-			@Nullable Exit lastExit, long heapUsed, long heapMax, long rss) {
+			@Nullable Exit lastExit, long heapUsed, long heapMax, long rss, @Nullable Start start) {
+	}
+
+	/**
+	 * How a worker started.
+	 *
+	 * @param from {@code jar}, {@code class-path}, {@code extracted}, {@code cds},
+	 * {@code aot-cache}
+	 * @param millis time from its process's start until it was ready, or -1 before it is
+	 */
+	public record Start(String from, long millis) {
 	}
 
 	/**
@@ -98,6 +139,29 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 */
 	public record Dispatcher(String policy, int connections, int inFlight, int held, long requests, long retries,
 			long failures) {
+	}
+
+	/**
+	 * What an operator wished for.
+	 *
+	 * @param id id of the wish, {@code slot-counter} or the command's own
+	 * @param wish what it is, in words
+	 * @param state {@code running}, {@code done}, {@code failed}
+	 * @param reason why it failed
+	 * @param at when it was heard
+	 */
+	public record Wished(String id, String wish, String state, @Nullable String reason, Instant at) {
+	}
+
+	/**
+	 * What was kept of a worker before it was killed.
+	 *
+	 * @param name the directory's name
+	 * @param worker the worker, such as {@code 2.3}
+	 * @param reason why it was killed
+	 * @param at when
+	 */
+	public record PostMortem(String name, String worker, String reason, Instant at) {
 	}
 
 }

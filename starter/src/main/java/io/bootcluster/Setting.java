@@ -30,9 +30,16 @@ final class Setting {
 		}
 	}
 
-	static void inRange(String name, int value, int least, int most) {
+	static void inRange(String name, long value, long least, long most) {
 		if (value < least || value > most) {
-			throw outOfRange(name, Integer.toString(value), "from " + least + " to " + most);
+			throw outOfRange(name, Long.toString(value),
+					(most == Long.MAX_VALUE) ? least + " or more" : "from " + least + " to " + most);
+		}
+	}
+
+	static void share(String name, double value) {
+		if (!(value >= 0 && value <= 1)) {
+			throw outOfRange(name, Double.toString(value), "from 0 to 1");
 		}
 	}
 

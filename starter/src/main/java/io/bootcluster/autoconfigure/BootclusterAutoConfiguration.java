@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import io.bootcluster.ClusterMember;
 import io.bootcluster.ClusterOperations;
+import io.bootcluster.ClusterView;
+import io.bootcluster.Wish;
 import io.bootcluster.worker.WorkerConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,7 +29,21 @@ public class BootclusterAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ClusterOperations bootclusterStandaloneOperations() {
-		return Optional::empty;
+		return new NoCluster();
+	}
+
+	private record NoCluster() implements ClusterOperations {
+
+		@Override
+		public Optional<ClusterView> view() {
+			return Optional.empty();
+		}
+
+		@Override
+		public String wish(Wish wish) {
+			throw new IllegalStateException("This application runs standalone: there is no cluster to " + wish);
+		}
+
 	}
 
 	private record Standalone(int slot, int generation, String release) implements ClusterMember {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.bootcluster.ClusterView;
 import io.bootcluster.ListenerAddress;
+import io.bootcluster.Wish;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
 
@@ -21,6 +22,7 @@ import io.bootcluster.WorkerId;
 		@JsonSubTypes.Type(value = Message.Readiness.class, name = "readiness"),
 		@JsonSubTypes.Type(value = Message.Beat.class, name = "beat"),
 		@JsonSubTypes.Type(value = Message.Leaving.class, name = "leaving"),
+		@JsonSubTypes.Type(value = Message.Wished.class, name = "wished"),
 		@JsonSubTypes.Type(value = Message.View.class, name = "view"),
 		@JsonSubTypes.Type(value = Message.Stop.class, name = "stop") })
 public sealed interface Message {
@@ -42,7 +44,7 @@ public sealed interface Message {
 	/**
 	 * What a worker says.
 	 */
-	sealed interface Up extends Message permits Hello, Listening, Readiness, Beat, Leaving {
+	sealed interface Up extends Message permits Hello, Listening, Readiness, Beat, Leaving, Wished {
 
 	}
 
@@ -155,6 +157,21 @@ public sealed interface Message {
 	 * stops its server.
 	 */
 	record Leaving() implements Up {
+	}
+
+	/**
+	 * Somebody asked this worker for something that the primary must do.
+	 *
+	 * @param id the id that the worker gave it, {@code slot-counter}
+	 * @param wish what is wished for
+	 */
+	record Wished(String id, Wish wish) implements Up {
+
+		public Wished {
+			Objects.requireNonNull(id, "No id");
+			Objects.requireNonNull(wish, "No wish");
+		}
+
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.bootcluster.ClusterView;
 import io.bootcluster.ListenerAddress;
+import io.bootcluster.Wish;
 
 /**
  * Says and hears each word of the line once, so that the JSON library has loaded and
@@ -24,7 +25,8 @@ final class Rehearsal {
 			for (Message message : List.of(new Message.Hello(0, "", 1, 1, 1),
 					new Message.Listening(ListenerAddress.tcp(0), Optional.of(ListenerAddress.tcp(0))),
 					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, false, false), new Message.Leaving(),
-					new Message.View(view()), new Message.Stop())) {
+					new Message.Wished("", Wish.of(Wish.Action.RELOAD)), new Message.View(view()),
+					new Message.Stop())) {
 				LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));
 			}
 		}
@@ -35,10 +37,14 @@ final class Rehearsal {
 
 	private static ClusterView view() {
 		ClusterView.Exit exit = new ClusterView.Exit("", 0, Instant.EPOCH);
-		return new ClusterView(new ClusterView.Node("", "", Instant.EPOCH),
-				new ClusterView.Release("", new ClusterView.Rollout("", "", "")),
-				List.of(new ClusterView.Worker(1, 1, 1, "", "", Instant.EPOCH, "", false, 0, 0, 0, 0, exit, 0, 0, 0)),
-				new ClusterView.Dispatcher("", 0, 0, 0, 0, 0, 0));
+		ClusterView.Release release = new ClusterView.Release("", new ClusterView.Rollout("", "", ""),
+				List.of(new ClusterView.Passed("", "", "", "", Instant.EPOCH)));
+		ClusterView.Worker worker = new ClusterView.Worker(1, 1, 1, "", "", Instant.EPOCH, "", false, 0, 0, 0, 0, exit,
+				0, 0, 0, new ClusterView.Start("", 0));
+		return new ClusterView(new ClusterView.Node("", "", Instant.EPOCH, List.of("")), release, List.of(worker),
+				new ClusterView.Dispatcher("", 0, 0, 0, 0, 0, 0),
+				List.of(new ClusterView.Wished("", "", "", "", Instant.EPOCH)),
+				List.of(new ClusterView.PostMortem("", "", "", Instant.EPOCH)));
 	}
 
 }

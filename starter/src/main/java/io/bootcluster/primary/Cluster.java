@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.bootcluster.BootclusterProperties;
+import io.bootcluster.Wish;
 import io.bootcluster.control.LineServer;
 import io.bootcluster.control.Message;
 import io.bootcluster.primary.dispatch.Dispatcher;
@@ -144,6 +145,15 @@ final class Cluster {
 	void scale(int change, String why) {
 		logger.info("Scaling by " + change + " (" + why + ")");
 		this.supervisor.scale(change);
+	}
+
+	/**
+	 * Do what somebody wishes for.
+	 * @param id id of the wish
+	 * @param wish the wish
+	 */
+	void fulfil(String id, Wish wish) {
+		logger.warn("Wish " + id + " (" + wish + ") is not understood yet");
 	}
 
 }

@@ -30,10 +30,11 @@ final class ViewDrawing {
 	 */
 	static ClusterView draw(NodeIdentity node, Picture picture, Traffic.Snapshot traffic) {
 		List<ClusterView.Worker> workers = picture.lives().stream().map((life) -> draw(life, traffic)).toList();
-		return new ClusterView(new ClusterView.Node(node.id(), picture.state(), node.startedAt()),
-				new ClusterView.Release(picture.release(), picture.rollout()), workers,
+		return new ClusterView(new ClusterView.Node(node.id(), picture.state(), node.startedAt(), List.of()),
+				new ClusterView.Release(picture.release(), picture.rollout(), List.of()), workers,
 				new ClusterView.Dispatcher(traffic.policy(), traffic.connections(), traffic.inFlight(), traffic.held(),
-						traffic.requests(), traffic.retries(), traffic.failures()));
+						traffic.requests(), traffic.retries(), traffic.failures()),
+				List.of(), List.of());
 	}
 
 	private static ClusterView.Worker draw(Picture.Life life, Traffic.Snapshot traffic) {
@@ -44,7 +45,7 @@ final class ViewDrawing {
 		return new ClusterView.Worker(life.id().slot(), life.id().generation(), life.pid(), progress.state().toString(),
 				gate(progress, known), progress.since(), life.release(), false, backend.inFlight(), backend.requests(),
 				backend.failures(), life.past().restarts(), life.past().lastExit(), beat.heapUsed(), beat.heapMax(),
-				beat.rss());
+				beat.rss(), null);
 	}
 
 	/**

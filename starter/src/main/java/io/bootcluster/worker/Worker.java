@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.bootcluster.ClusterMember;
 import io.bootcluster.ClusterOperations;
 import io.bootcluster.ClusterView;
+import io.bootcluster.Wish;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
 import io.bootcluster.control.LineClient;
@@ -39,6 +41,8 @@ final class Worker implements ClusterMember, ClusterOperations {
 	private final Consumer<Message.Up> line;
 
 	private final Departure departure;
+
+	private final AtomicInteger wishes = new AtomicInteger();
 
 	Worker(WorkerId id, Assignment assignment, Consumer<Message.Up> line, ProcessEnd end) {
 		this.id = id;
@@ -138,6 +142,13 @@ final class Worker implements ClusterMember, ClusterOperations {
 	@Override
 	public Optional<ClusterView> view() {
 		return Optional.ofNullable(this.view.get());
+	}
+
+	@Override
+	public String wish(Wish wish) {
+		String id = this.id.slot() + "." + this.id.generation() + "-" + this.wishes.incrementAndGet();
+		tell(new Message.Wished(id, wish));
+		return id;
 	}
 
 }

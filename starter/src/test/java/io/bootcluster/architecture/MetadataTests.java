@@ -24,7 +24,9 @@ class MetadataTests {
 	 */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("bootcluster.enabled", "bootcluster.directory",
 			"bootcluster.dispatcher.response-timeout", "bootcluster.dispatcher.max-connections-per-address",
-			"bootcluster.worker.debug-port", "bootcluster.worker.jvm-args");
+			"bootcluster.worker.debug-port", "bootcluster.worker.jvm-args", "bootcluster.release.directory",
+			"bootcluster.reload.smoke-path", "bootcluster.recycle.heap-share", "bootcluster.recycle.max-memory",
+			"bootcluster.recycle.max-requests", "bootcluster.recycle.max-age", "bootcluster.post-mortem.directory");
 
 	@ParameterizedTest
 	@MethodSource("properties")

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.bootcluster.ClusterView;
 import io.bootcluster.ListenerAddress;
+import io.bootcluster.Wish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,15 +25,21 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 class LineFormatTests {
 
 	static Stream<Message> messages() {
-		ClusterView view = new ClusterView(new ClusterView.Node("n", "serving", Instant.ofEpochMilli(1234567)),
-				new ClusterView.Release("abc", new ClusterView.Rollout("1-1", "withdrawn", "why \"\n")),
+		ClusterView view = new ClusterView(
+				new ClusterView.Node("n", "serving", Instant.ofEpochMilli(1234567), List.of("server.port")),
+				new ClusterView.Release("abc", new ClusterView.Rollout("1-1", "withdrawn", "why \"\n"),
+						List.of(new ClusterView.Passed("HUP-1", "abd", "done", null, Instant.EPOCH))),
 				List.of(new ClusterView.Worker(1, 2, 3, "serving", null, Instant.EPOCH, "abc", false, 1, 2L, 3L, 4,
-						new ClusterView.Exit("killed by signal 9 (KILL)", 137, Instant.EPOCH), 5L, 6L, -1L)),
-				new ClusterView.Dispatcher("least-busy", 1, 2, 3, 4L, 5L, 6L));
+						new ClusterView.Exit("killed by signal 9 (KILL)", 137, Instant.EPOCH), 5L, 6L, -1L,
+						new ClusterView.Start("cds", 2000))),
+				new ClusterView.Dispatcher("least-busy", 1, 2, 3, 4L, 5L, 6L),
+				List.of(new ClusterView.Wished("1.2-3", "scale 3", "failed", "no memory", Instant.EPOCH)),
+				List.of(new ClusterView.PostMortem("a", "2.3", "hung", Instant.EPOCH)));
 		return Stream.of(new Message.Hello(1, "s", 2, 3, 4),
 				new Message.Listening(ListenerAddress.unix(Path.of("/a")), Optional.of(ListenerAddress.tcp(5))),
 				new Message.Listening(ListenerAddress.tcp(1), Optional.empty()),
 				new Message.Readiness(false, "db down\nsecond line"), new Message.Beat(2, 3, 4, true, false),
+				new Message.Wished("1.2-3", Wish.scale(3)), new Message.Wished("c", Wish.of(Wish.Action.DRAIN, 2)),
 				new Message.Leaving(), new Message.View(view), new Message.Stop());
 	}
 

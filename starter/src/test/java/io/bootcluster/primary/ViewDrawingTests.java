@@ -29,7 +29,7 @@ class ViewDrawingTests {
 	@Test
 	void drawShowsNodeReleaseAndCounts() {
 		ClusterView view = draw(picture(WorkerState.SERVING, GateState.OPEN), GateState.OPEN);
-		assertThat(view.node()).isEqualTo(new ClusterView.Node("host:8080", "serving", TIME));
+		assertThat(view.node()).isEqualTo(new ClusterView.Node("host:8080", "serving", TIME, List.of()));
 		assertThat(view.release().id()).isEqualTo("abc");
 		assertThat(view.dispatcher()).isEqualTo(new ClusterView.Dispatcher("least-busy", 9, 3, 1, 100, 2, 1));
 	}
