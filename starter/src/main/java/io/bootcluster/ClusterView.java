@@ -85,7 +85,10 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @param slot its place
 	 * @param generation which life
 	 * @param pid its process
-	 * @param state how far its life has come
+	 * @param state how far its life has come: {@code starting}, {@code serving},
+	 * {@code draining}, {@code stopping}, {@code gone}, or {@code errored} for a life
+	 * that has gone from a slot in which one after the other fails; it is filled again
+	 * all the same, with growing waits
 	 * @param gate whether it gets requests and, if not, why; {@code null} unless it
 	 * serves
 	 * @param since when it entered the state

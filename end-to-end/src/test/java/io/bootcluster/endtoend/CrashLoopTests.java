@@ -38,6 +38,13 @@ class CrashLoopTests {
 			View.Worker now = cluster.worker(2);
 			assertThat(now.generation()).isEqualTo(crashing.generation() + 4);
 			assertThat(now.json().path("lastExit").path("meaning").asString()).contains("signal 9");
+			cluster.worker(2).process().destroyForcibly();
+			await("errored").atMost(Duration.ofSeconds(20))
+				.until(() -> cluster.view()
+					.workers()
+					.anyMatch((worker) -> worker.slot() == 2 && worker.state().equals("errored")));
+			awaitRestarts(cluster, 5);
+			assertThat(cluster.output().matching("worker-2 is errored")).hasSize(1);
 			assertThat(cluster.output().matching("(?i)worker-2.*(again|restart|next).* in |backoff")).isNotEmpty();
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import io.bootcluster.ClusterView;
 import io.bootcluster.GateState;
 import io.bootcluster.Traffic;
+import io.bootcluster.WorkerState;
 import io.bootcluster.control.Message;
 import io.bootcluster.primary.supervisor.Picture;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,19 @@ final class ViewDrawing {
 		Traffic.Backend backend = (known != null) ? known : NO_BACKEND;
 		Message.Beat beat = life.beat().orElse(NO_BEAT);
 		Picture.Progress progress = life.progress();
-		return new ClusterView.Worker(life.id().slot(), life.id().generation(), life.pid(), progress.state().toString(),
+		return new ClusterView.Worker(life.id().slot(), life.id().generation(), life.pid(), state(life),
 				gate(progress, known), progress.since(), life.release(), false, backend.inFlight(), backend.requests(),
 				backend.failures(), life.past().restarts(), life.past().lastExit(), beat.heapUsed(), beat.heapMax(),
 				beat.rss(), null);
+	}
+
+	/**
+	 * A slot whose lives fail again and again says so between them; one that lives is
+	 * what it is.
+	 */
+	private static String state(Picture.Life life) {
+		WorkerState state = life.progress().state();
+		return (!state.isAlive() && life.past().errored()) ? "errored" : state.toString();
 	}
 
 	/**

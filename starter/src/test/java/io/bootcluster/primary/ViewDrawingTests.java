@@ -71,7 +71,7 @@ class ViewDrawingTests {
 	@Test
 	void drawWhenNothingIsKnownYetShowsNoCounts() {
 		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(WorkerState.STARTING, null, TIME), "abc",
-				new Picture.Past(0, null), Optional.empty());
+				new Picture.Past(0, null, false), Optional.empty());
 		ClusterView view = ViewDrawing.draw(new NodeIdentity("host:8080", TIME),
 				new Picture("starting", 1, "abc", null, List.of(life)), traffic(Map.of()));
 		assertThat(view.workers().get(0).heapUsed()).isEqualTo(-1);
@@ -87,9 +87,24 @@ class ViewDrawingTests {
 		return new Traffic.Snapshot("least-busy", 9, 3, 1, 100, 2, 1, backends);
 	}
 
+	@Test
+	void drawWhenLivesOfASlotFailAgainAndAgainSaysErroredBetweenThem() {
+		assertThat(state(WorkerState.GONE, true)).isEqualTo("errored");
+		assertThat(state(WorkerState.GONE, false)).isEqualTo("gone");
+		assertThat(state(WorkerState.STARTING, true)).isEqualTo("starting");
+	}
+
+	private static String state(WorkerState state, boolean errored) {
+		return draw(picture(state, null, errored), GateState.PAUSED).workers().get(0).state();
+	}
+
 	private static Picture picture(WorkerState state, @Nullable GateState gate) {
+		return picture(state, gate, false);
+	}
+
+	private static Picture picture(WorkerState state, @Nullable GateState gate, boolean errored) {
 		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME), "abc",
-				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME)),
+				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME), errored),
 				Optional.of(new Message.Beat(10, 20, 30, false, false)));
 		return new Picture("serving", 1, "abc", null, List.of(life));
 	}

@@ -10,6 +10,11 @@ final class Backoff {
 
 	private static final int MAX_DOUBLINGS = 20;
 
+	/**
+	 * So many failures in a row are no accident.
+	 */
+	private static final int LOOP = 5;
+
 	private final SupervisorSettings.Restart settings;
 
 	private int failures;
@@ -39,6 +44,14 @@ final class Backoff {
 		Duration delay = delay(this.failures);
 		this.failures++;
 		return delay;
+	}
+
+	/**
+	 * Return whether lives here fail again and again.
+	 * @return {@code true} from the fifth failure in a row on
+	 */
+	boolean isLoop() {
+		return this.failures >= LOOP;
 	}
 
 	/**

@@ -246,6 +246,18 @@ final class Crew {
 				+ ", " + counts());
 	}
 
+	/**
+	 * Tell once that lives in a slot fail again and again, when it is so.
+	 */
+	void tellLoop(Slot slot) {
+		if (slot.beginsLoop()) {
+			touch();
+			logger.error("worker-" + slot.number + " is errored: its lives fail again and again; tried again with"
+					+ " growing waits of up to " + this.settings.restart().maxBackoff().toSeconds() + " s, "
+					+ counts());
+		}
+	}
+
 	private String counts() {
 		return lives().stream().filter(WorkerHandle::isServing).count() + " of " + wanted() + " serve";
 	}

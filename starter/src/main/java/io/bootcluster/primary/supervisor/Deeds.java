@@ -128,6 +128,7 @@ final class Deeds {
 			slot.refusal = why;
 			logger.error(slot.nextId() + " cannot be started (told once, tried again with growing waits): " + why);
 		}
+		this.crew.tellLoop(slot);
 		Rollout rollout = this.crew.rollout();
 		if (rollout != null && rollout.isRunning() && rollout.release.equals(release)) {
 			this.crew.withdraw(rollout, slot.nextId() + " cannot be started: " + why);

@@ -37,8 +37,11 @@ public record Picture(String state, int wanted, String release, ClusterView.@Nul
 
 	private static Life life(Slot slot, WorkerHandle life) {
 		Progress progress = new Progress(life.state(), life.gate(), life.since().wall());
-		return new Life(life.id, life.process.pid(), progress, life.release, new Past(slot.restarts(), slot.lastExit()),
-				life.lastBeat());
+		return new Life(life.id, life.process.pid(), progress, life.release, past(slot), life.lastBeat());
+	}
+
+	private static Past past(Slot slot) {
+		return new Past(slot.restarts(), slot.lastExit(), slot.isErrored());
 	}
 
 	/**
@@ -71,8 +74,9 @@ public record Picture(String state, int wanted, String release, ClusterView.@Nul
 	 * @param restarts how often the slot was filled again
 	 * @param lastExit how the life before ended, or this one where it is gone;
 	 * {@code null} if none has
+	 * @param errored whether lives in the slot fail again and again
 	 */
-	public record Past(int restarts, @Nullable Exit lastExit) {
+	public record Past(int restarts, @Nullable Exit lastExit, boolean errored) {
 	}
 
 }

@@ -97,6 +97,7 @@ final class Reports {
 		this.surroundings.listener().dismissed(life.id);
 		boolean refilled = slot.wanted && slot.isEmpty() && !crew.isStopping() && !cannotStart;
 		crew.become(life, WorkerState.GONE, meaning + (refilled ? "; filled again " + in(delay) : ""), Duration.ZERO);
+		crew.tellLoop(slot);
 		Rollout rollout = crew.rollout();
 		if (cannotStart) {
 			crew.end(new Outcome(ExitMeaning.isSignal(code) ? 1 : code, life.id + ": " + meaning, true));

@@ -43,6 +43,8 @@ final class Slot {
 
 	private int condemned;
 
+	private boolean errored;
+
 	Slot(int number, SupervisorSettings.Restart restart) {
 		this.number = number;
 		this.backoff = new Backoff(restart);
@@ -102,6 +104,24 @@ final class Slot {
 			return lives();
 		}
 		return Optional.ofNullable(this.last).stream().toList();
+	}
+
+	/**
+	 * Take note of how the crash loop goes, if there is one.
+	 * @return whether one begins, which is to be told
+	 */
+	boolean beginsLoop() {
+		boolean before = this.errored;
+		this.errored = this.backoff.isLoop();
+		return this.errored && !before;
+	}
+
+	/**
+	 * Return whether lives here fail again and again: until one is stable, or somebody
+	 * wants a fresh start.
+	 */
+	boolean isErrored() {
+		return this.errored && this.backoff.isLoop();
 	}
 
 	/**

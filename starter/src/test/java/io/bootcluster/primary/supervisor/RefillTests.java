@@ -69,6 +69,35 @@ class RefillTests {
 	}
 
 	@Test
+	void exitWhenTheFifthInARowShowsTheSlotAsErroredUntilALifeIsStable() {
+		for (int generation = 1; generation <= 5; generation++) {
+			assertThat(this.stage.life("2." + generation).orElseThrow().past().errored()).isFalse();
+			this.stage.die("2." + generation, 1);
+			if (generation < 5) {
+				this.stage.pass(Duration.ofSeconds(2));
+			}
+		}
+		assertThat(this.stage.life("2.5").orElseThrow().past().errored()).isTrue();
+		assertThat(this.stage.life("1.1").orElseThrow().past().errored()).isFalse();
+		this.stage.pass(Duration.ofSeconds(4));
+		this.stage.serve("2.6");
+		this.stage.pass(Duration.ofSeconds(30));
+		this.stage.die("2.6", 1);
+		assertThat(this.stage.life("2.7").orElseThrow().past().errored()).isFalse();
+	}
+
+	@Test
+	void reloadWhenASlotIsErroredGivesItAFreshStart() {
+		for (int generation = 1; generation <= 5; generation++) {
+			this.stage.die("2." + generation, 1);
+			this.stage.pass(Duration.ofSeconds(4));
+		}
+		assertThat(this.stage.life("2.6").orElseThrow().past().errored()).isTrue();
+		this.stage.reload("new");
+		assertThat(this.stage.turn.picture().lives()).noneMatch((life) -> life.past().errored());
+	}
+
+	@Test
 	void launchWhenRefusedTriesAgainWithGrowingWaitsAndTheOthersServeOn() {
 		this.stage.refusal = "the jar was changed";
 		this.stage.die("2.1", 137);
