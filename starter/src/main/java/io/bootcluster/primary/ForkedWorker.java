@@ -2,6 +2,7 @@ package io.bootcluster.primary;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,12 @@ final class ForkedWorker implements WorkerProcess {
 
 	private final CompletionStage<Integer> exit;
 
-	private ForkedWorker(Process process, CompletionStage<Integer> exit) {
+	private final LastLines last;
+
+	private ForkedWorker(Process process, CompletionStage<Integer> exit, LastLines last) {
 		this.process = process;
 		this.exit = exit;
+		this.last = last;
 	}
 
 	/**
@@ -38,19 +42,19 @@ final class ForkedWorker implements WorkerProcess {
 	 * @return the worker
 	 */
 	static ForkedWorker adopt(WorkerId id, Process process, Output output) {
-		LineForwarder out = new LineForwarder(id.toString(), process.getInputStream(), output.out());
-		LineForwarder err = new LineForwarder(id.toString(), process.getErrorStream(), output.err());
+		LastLines last = new LastLines();
+		LineForwarder out = new LineForwarder(id.toString(), process.getInputStream(), output.out(), last);
+		LineForwarder err = new LineForwarder(id.toString(), process.getErrorStream(), output.err(), last);
 		start(id + "-out", out);
 		start(id + "-err", err);
 		// Its last words come before the news of its end. Somebody else may hold its
-		// output
-		// open, and is not waited for.
+		// output open, and is not waited for.
 		CompletableFuture<Void> lastWords = CompletableFuture.allOf(out.done(), err.done());
 		CompletionStage<Integer> exit = process.onExit()
 			.thenCompose((ended) -> lastWords.copy()
 				.completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
 				.thenApply((none) -> ended.exitValue()));
-		return new ForkedWorker(process, exit);
+		return new ForkedWorker(process, exit, last);
 	}
 
 	private static void start(String name, Runnable task) {
@@ -67,6 +71,11 @@ final class ForkedWorker implements WorkerProcess {
 	@Override
 	public CompletionStage<Integer> exit() {
 		return this.exit;
+	}
+
+	@Override
+	public List<String> lastLines() {
+		return this.last.lines();
 	}
 
 	@Override

@@ -22,6 +22,8 @@ final class LineForwarder implements Runnable {
 
 	private final PrintStream to;
 
+	private final LastLines last;
+
 	private final byte[] line;
 
 	private final int prefixLength;
@@ -30,9 +32,10 @@ final class LineForwarder implements Runnable {
 
 	private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-	LineForwarder(String prefix, InputStream from, PrintStream to) {
+	LineForwarder(String prefix, InputStream from, PrintStream to, LastLines last) {
 		this.from = from;
 		this.to = to;
+		this.last = last;
 		byte[] text = ("[" + prefix + "] ").getBytes(StandardCharsets.UTF_8);
 		this.prefixLength = text.length;
 		this.line = new byte[text.length + LONGEST_LINE + 1];
@@ -87,6 +90,7 @@ final class LineForwarder implements Runnable {
 		int end = this.prefixLength + this.length;
 		this.line[end] = '\n';
 		this.to.write(this.line, 0, end + 1);
+		this.last.add(this.line, this.prefixLength, this.length);
 		this.to.flush();
 		this.length = 0;
 	}

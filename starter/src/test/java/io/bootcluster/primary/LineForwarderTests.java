@@ -39,7 +39,7 @@ class LineForwarderTests {
 	@Test
 	void runPassesBytesOnAsTheyAre() {
 		byte[] bytes = { (byte) 0xFF, 0, (byte) 0xC3, 0x28, '\n' };
-		new LineForwarder("w", new ByteArrayInputStream(bytes), this.stream).run();
+		new LineForwarder("w", new ByteArrayInputStream(bytes), this.stream, new LastLines()).run();
 		assertThat(this.out.toByteArray()).endsWith(bytes).hasSize(bytes.length + 4);
 	}
 
@@ -47,7 +47,8 @@ class LineForwarderTests {
 	void runWhenSeveralWriteAtOnceNeverMixesLines() throws InterruptedException {
 		String lines = ("a".repeat(100) + "\n").repeat(500);
 		List<Thread> threads = IntStream.range(0, 4)
-			.mapToObj((number) -> new Thread(new LineForwarder("w" + number, input(lines), this.stream)))
+			.mapToObj(
+					(number) -> new Thread(new LineForwarder("w" + number, input(lines), this.stream, new LastLines())))
 			.toList();
 		threads.forEach(Thread::start);
 		for (Thread thread : threads) {
@@ -58,7 +59,7 @@ class LineForwarderTests {
 	}
 
 	private String forward(String text) {
-		LineForwarder forwarder = new LineForwarder("w", input(text), this.stream);
+		LineForwarder forwarder = new LineForwarder("w", input(text), this.stream, new LastLines());
 		forwarder.run();
 		assertThat(forwarder.done()).isDone();
 		return this.out.toString(StandardCharsets.UTF_8);

@@ -103,7 +103,8 @@ final class Reports {
 			crew.end(new Outcome(ExitMeaning.isSignal(code) ? 1 : code, life.id + ": " + meaning, true));
 		}
 		else if (rollout != null && rollout.isRunning() && rollout.isNew(life) && !life.hasServed() && !life.expected) {
-			crew.withdraw(rollout, life.id + " never served: " + meaning);
+			String words = LastWords.of(life.process.lastLines());
+			crew.withdraw(rollout, life.id + " never served: " + meaning + (words.isEmpty() ? "" : "; " + words));
 		}
 	}
 

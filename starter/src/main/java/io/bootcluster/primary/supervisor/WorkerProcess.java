@@ -1,5 +1,6 @@
 package io.bootcluster.primary.supervisor;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,6 +21,12 @@ public interface WorkerProcess {
 	 * n; never exceptionally
 	 */
 	CompletionStage<Integer> exit();
+
+	/**
+	 * Return the last lines that it printed, on either output.
+	 * @return at most 1,000 lines, oldest first
+	 */
+	List<String> lastLines();
 
 	/**
 	 * Ask it to end (TERM).

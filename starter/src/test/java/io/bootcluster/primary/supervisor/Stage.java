@@ -233,6 +233,8 @@ final class Stage implements WorkerLauncher, LifeListener {
 
 		final List<String> signals = new ArrayList<>();
 
+		final List<String> lines = new ArrayList<>();
+
 		final String release;
 
 		private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -260,6 +262,11 @@ final class Stage implements WorkerLauncher, LifeListener {
 		@Override
 		public CompletionStage<Integer> exit() {
 			return this.exit;
+		}
+
+		@Override
+		public List<String> lastLines() {
+			return this.lines;
 		}
 
 		@Override
