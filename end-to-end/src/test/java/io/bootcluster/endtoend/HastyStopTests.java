@@ -41,7 +41,7 @@ class HastyStopTests {
 	void secondTermCutsWhatIsInFlightAndExitsWithZero() {
 		try (Cluster cluster = Launch.sample().workers(1).serving()) {
 			CompletableFuture<Answer> slow = cluster.client().sendLater(Request.get("/api/slow?millis=60000"));
-			await("in flight").atMost(SOON).until(() -> cluster.view().dispatcher("inFlight") >= 2);
+			cluster.awaitInFlight(1);
 			cluster.run().signal(Signal.TERM);
 			await("drains").atMost(SOON).until(() -> !cluster.output().matching("is draining").isEmpty());
 			assertThat(cluster.run().isAlive()).as("waits for the request").isTrue();

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Whoever is told to stop first finishes what it has begun.
@@ -29,6 +28,8 @@ import static org.awaitility.Awaitility.await;
 class StopTests {
 
 	private static final Duration STOP = Duration.ofSeconds(30);
+
+	private static final Request SLOW = Request.get("/api/slow?millis=5000");
 
 	@Test
 	@ExtendWith(SharedCluster.class)
@@ -78,12 +79,11 @@ class StopTests {
 	@Test
 	void interruptOfTheGroupDrainsAndASecondOneHastens() throws IOException {
 		try (Cluster cluster = Launch.sample().workers(1).inOwnGroup().serving()) {
-			List<CompletableFuture<Answer>> slow = slowRequests(cluster, 1);
 			CompletableFuture<Answer> endless = cluster.client().sendLater(Request.get("/api/slow?millis=100000"));
-			await("in flight").atMost(Duration.ofSeconds(10))
-				.until(() -> cluster.view().dispatcher("inFlight") >= slow.size() + 1);
+			CompletableFuture<Answer> slow = cluster.client().sendLater(SLOW);
+			cluster.awaitInFlight(2);
 			Signal.INT.send(-cluster.run().pid());
-			assertAllAnswered(slow);
+			assertAllAnswered(List.of(slow));
 			assertThat(cluster.run().isAlive()).as("waits for the other request").isTrue();
 			Signal.INT.send(-cluster.run().pid());
 			assertStopped(cluster.run());
@@ -94,10 +94,9 @@ class StopTests {
 	private static List<CompletableFuture<Answer>> slowRequests(Cluster cluster, int count) {
 		List<CompletableFuture<Answer>> slow = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			slow.add(cluster.client().sendLater(Request.get("/api/slow?millis=3000")));
+			slow.add(cluster.client().sendLater(SLOW));
 		}
-		await("in flight").atMost(Duration.ofSeconds(10))
-			.until(() -> cluster.view().dispatcher("inFlight") >= slow.size());
+		cluster.awaitInFlight(slow.size());
 		return slow;
 	}
 

@@ -17,6 +17,8 @@ public final class Cluster implements AutoCloseable {
 
 	private static final Duration START = Duration.ofSeconds(180);
 
+	private static final Duration SELDOM = Duration.ofMillis(1500);
+
 	private final Run run;
 
 	private final int workers;
@@ -101,6 +103,18 @@ public final class Cluster implements AutoCloseable {
 			return now.generation() > before.generation() && now.isOpen();
 		});
 		this.run.children();
+	}
+
+	/**
+	 * Wait until requests are in flight. The view is drawn twice a second, and counts the
+	 * very request that asks for it: asked seldom, it shows only the others.
+	 * @param count how many, at least
+	 */
+	public void awaitInFlight(int count) {
+		await(count + " in flight").pollDelay(SELDOM)
+			.pollInterval(SELDOM)
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> view().dispatcher("inFlight") >= count);
 	}
 
 	/**
