@@ -26,6 +26,15 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	}
 
 	/**
+	 * Return the same picture with other wishes.
+	 * @param wishes the wishes, oldest first
+	 * @return the picture
+	 */
+	public ClusterView withWishes(List<Wished> wishes) {
+		return new ClusterView(this.node, this.release, this.workers, this.dispatcher, wishes, this.postMortems);
+	}
+
+	/**
 	 * The node.
 	 *
 	 * @param id its name

@@ -2,12 +2,14 @@ package io.bootcluster.primary;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.bootcluster.BootclusterProperties;
+import io.bootcluster.ClusterView;
 import io.bootcluster.Wish;
 import io.bootcluster.control.LineServer;
 import io.bootcluster.control.Message;
@@ -17,6 +19,7 @@ import io.bootcluster.primary.release.WorkerJvm;
 import io.bootcluster.primary.supervisor.Outcome;
 import io.bootcluster.primary.supervisor.Supervisor;
 import io.bootcluster.primary.supervisor.Surroundings;
+import io.bootcluster.primary.wishes.WishBook;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -34,14 +37,15 @@ final class Cluster {
 
 	private final Supervisor supervisor;
 
-	private final AtomicInteger wishes = new AtomicInteger();
+	private final WishQueue wishes;
 
 	private final AtomicInteger stops = new AtomicInteger();
 
 	private volatile CompletionStage<Void> lastClient = CompletableFuture.completedFuture(null);
 
-	private Cluster(Dispatcher dispatcher, WorkerProcesses processes, Supervisor supervisor) {
+	private Cluster(Dispatcher dispatcher, WorkerProcesses processes, Supervisor supervisor, WishBook book) {
 		this.dispatcher = dispatcher;
+		this.wishes = new WishQueue(book, this::fulfil);
 		this.processes = processes;
 		this.supervisor = supervisor;
 	}
@@ -64,11 +68,22 @@ final class Cluster {
 				(worker, release) -> ground.assign(worker, release, node), ForkedWorker.Output.ofThisProcess());
 		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.budget()), processes.know(),
 				new Surroundings(processes, dispatcher, board::orderStop, board, Surroundings.Time.system()));
-		ViewBroadcast views = rooms
-			.add(new ViewBroadcast(() -> ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot()),
-					(view) -> line.broadcast(new Message.View(view))));
-		board.connect(new Switchboard.Rooms(supervisor, health, line, views));
-		return new Cluster(dispatcher, processes, supervisor);
+		WishBook book = new WishBook(patience(settings.cluster().worker()), System::nanoTime);
+		Cluster cluster = new Cluster(dispatcher, processes, supervisor, book);
+		rooms.add(cluster.wishes);
+		ViewBroadcast views = rooms.add(new ViewBroadcast(() -> {
+			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
+			return view.withWishes(book.follow(view));
+		}, (view) -> line.broadcast(new Message.View(view))));
+		board.connect(new Switchboard.Rooms(supervisor, health, line, views, cluster.wishes));
+		return cluster;
+	}
+
+	/**
+	 * A worker that is replaced takes no longer than this.
+	 */
+	private static Duration patience(BootclusterProperties.Worker worker) {
+		return worker.startTimeout().plus(worker.drainTimeout()).plus(worker.stopTimeout());
 	}
 
 	private static LineServer openLine(Foundation ground, Switchboard board) {
@@ -123,18 +138,14 @@ final class Cluster {
 	}
 
 	/**
-	 * Start every worker anew, from what is there to start from now.
-	 * @param why who asks for it
+	 * Take a wish of somebody who gave it no id.
+	 * @param origin who wishes, one word
+	 * @param wish the wish
+	 * @return its id
+	 * @throws IllegalStateException if too many wishes are under way
 	 */
-	void reload(String why) {
-		try {
-			String release = this.processes.know();
-			logger.info("Reloading (" + why + "): release " + release);
-			this.supervisor.reload(why + "-" + this.wishes.incrementAndGet(), release);
-		}
-		catch (UncheckedIOException ex) {
-			logger.error("No reload (" + why + "): " + ex.getMessage());
-		}
+	String wish(String origin, Wish wish) {
+		return this.wishes.add(origin, wish);
 	}
 
 	/**
@@ -148,12 +159,33 @@ final class Cluster {
 	}
 
 	/**
-	 * Do what somebody wishes for.
+	 * Do what somebody wishes for, and return before it has come true: the one place that
+	 * acts on wishes. On the thread of the {@link WishQueue}.
 	 * @param id id of the wish
 	 * @param wish the wish
+	 * @throws RuntimeException if it cannot be done, with the reason for people as its
+	 * message
 	 */
 	void fulfil(String id, Wish wish) {
-		logger.warn("Wish " + id + " (" + wish + ") is not understood yet");
+		Integer slot = wish.slot();
+		Integer workers = wish.workers();
+		switch (wish.action()) {
+			case RELOAD -> this.supervisor.reload(id, this.processes.know());
+			case SCALE -> this.supervisor.scaleTo((workers != null) ? workers : 1);
+			case RESTART -> {
+				if (slot == null) {
+					this.supervisor.restartAll(id);
+				}
+				else {
+					this.supervisor.restart(id, slot);
+				}
+			}
+			case DRAIN -> this.supervisor.drain(id, (slot != null) ? slot : 0);
+			case RESUME -> this.supervisor.resume(id, (slot != null) ? slot : 0);
+			case STOP -> stop(id);
+			case ROLLBACK, DUMP, TRAIN, UPGRADE ->
+				throw new UnsupportedOperationException("this primary does not know how to " + wish);
+		}
 	}
 
 }

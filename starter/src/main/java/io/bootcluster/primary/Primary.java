@@ -3,6 +3,7 @@ package io.bootcluster.primary;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.bootcluster.Wish;
 import io.bootcluster.WrongSettingException;
 import io.bootcluster.primary.supervisor.Outcome;
 import org.apache.commons.logging.Log;
@@ -47,7 +48,7 @@ public final class Primary {
 
 	private static void takeSignals(Cluster cluster, CountDownLatch closed) {
 		Signals.take("INT", () -> cluster.stop("INT"));
-		Signals.take("HUP", () -> cluster.reload("HUP"));
+		Signals.take("HUP", () -> cluster.wish("HUP", Wish.of(Wish.Action.RELOAD)));
 		Signals.take("TTIN", () -> cluster.scale(1, "TTIN"));
 		Signals.take("TTOU", () -> cluster.scale(-1, "TTOU"));
 		if (!Signals.take("TERM", () -> cluster.stop("TERM"))) {

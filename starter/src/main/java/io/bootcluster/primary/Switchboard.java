@@ -12,6 +12,8 @@ import io.bootcluster.primary.health.HealthWatch;
 import io.bootcluster.primary.supervisor.LifeListener;
 import io.bootcluster.primary.supervisor.Picture;
 import io.bootcluster.primary.supervisor.Supervisor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class Switchboard implements LineListener, LifeListener {
+
+	private static final Log logger = LogFactory.getLog(Switchboard.class);
 
 	private final Progress progress;
 
@@ -60,7 +64,32 @@ final class Switchboard implements LineListener, LifeListener {
 
 	@Override
 	public void received(WorkerId worker, Message.Up message) {
+		if (message instanceof Message.Wished wished) {
+			wished(worker, wished);
+			return;
+		}
 		rooms().supervisor().lineReceived(worker, message);
+	}
+
+	/**
+	 * Whoever wishes through a worker gets an id of that worker, and of no other.
+	 */
+	private void wished(WorkerId worker, Message.Wished wished) {
+		try {
+			if (!wished.id().startsWith(worker.slot() + "." + worker.generation() + "-")) {
+				throw new IllegalArgumentException("its id is none of this worker");
+			}
+			rooms().wishes().add(wished.id(), wished.wish(), worker.toString());
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			logger.warn("A wish of " + worker + " is refused: " + ex.getMessage());
+		}
+	}
+
+	@Override
+	public void answered(String wish, String failure) {
+		rooms().wishes().ended(wish, failure);
+		rooms().views().showNow();
 	}
 
 	@Override
@@ -105,8 +134,9 @@ final class Switchboard implements LineListener, LifeListener {
 	 * @param health watches them
 	 * @param line speaks with them
 	 * @param views shows them
+	 * @param wishes takes what they wish for
 	 */
-	record Rooms(Supervisor supervisor, HealthWatch health, LineServer line, ViewBroadcast views) {
+	record Rooms(Supervisor supervisor, HealthWatch health, LineServer line, ViewBroadcast views, WishQueue wishes) {
 	}
 
 }

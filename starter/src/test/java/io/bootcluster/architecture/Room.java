@@ -22,7 +22,7 @@ enum Room {
 
 	PRIMARY("primary",
 			rooms("", "control", "primary.supervisor", "primary.release", "primary.health", "primary.dispatch",
-					"primary.redis", "primary.memory"),
+					"primary.redis", "primary.memory", "primary.wishes"),
 			libraries("org.springframework.boot", "org.springframework.context", "org.springframework.core",
 					"org.springframework.util")),
 
@@ -33,6 +33,8 @@ enum Room {
 	HEALTH("primary.health", rooms(""), libraries()),
 
 	MEMORY("primary.memory", rooms(""), libraries()),
+
+	WISHES("primary.wishes", rooms(""), libraries()),
 
 	DISPATCH("primary.dispatch", rooms("", "primary.dispatch.http"), libraries("io.netty")),
 

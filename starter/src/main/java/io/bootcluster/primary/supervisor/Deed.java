@@ -29,6 +29,12 @@ sealed interface Deed {
 	}
 
 	/**
+	 * The wish that a slot's life be replaced has come true, or failed.
+	 */
+	record Renewed(Slot slot, String failure) implements Deed {
+	}
+
+	/**
 	 * Let a worker finish what it has.
 	 */
 	record Drain(WorkerHandle life, Leave leave) implements Deed {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.bootcluster.CloseReason;
 import io.bootcluster.TrafficGate;
+import io.bootcluster.Verdict;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerState;
 import org.apache.commons.logging.Log;
@@ -50,6 +51,9 @@ final class Deeds {
 		}
 		else if (deed instanceof Deed.Gate gate) {
 			gate(gate.life(), gate.closed());
+		}
+		else if (deed instanceof Deed.Renewed renewed) {
+			renewed(renewed.slot(), renewed.failure());
 		}
 		else if (deed instanceof Deed.Explain explain) {
 			this.crew.explanation = explain.reason();
@@ -148,16 +152,27 @@ final class Deeds {
 		open(life);
 	}
 
+	private void renewed(Slot slot, String failure) {
+		Renewal renewal = slot.renewal;
+		if (renewal != null) {
+			slot.renewal = null;
+			this.crew.touch();
+			this.surroundings.listener().answered(renewal.wish(), failure);
+		}
+	}
+
 	private void gate(WorkerHandle life, @Nullable CloseReason closed) {
 		life.closed = closed;
 		this.crew.touch();
-		String reason = (life.verdict != null) ? life.verdict.reason() : "";
+		Verdict verdict = (closed != CloseReason.OPERATOR) ? life.verdict : null;
+		String reason = (verdict != null) ? verdict.reason() : "";
 		logger.info(life + " has its gate " + life.gate() + (reason.isEmpty() ? "" : ": " + reason));
 		if (closed == null) {
 			open(life);
 		}
 		else {
-			this.surroundings.gate().close(life.id, closed, TrafficGate.NO_DEADLINE);
+			Duration limit = closed.isDrain() ? this.crew.settings().deadlines().drain() : TrafficGate.NO_DEADLINE;
+			this.surroundings.gate().close(life.id, closed, limit);
 		}
 	}
 

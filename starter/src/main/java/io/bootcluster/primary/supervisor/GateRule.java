@@ -7,7 +7,8 @@ import io.bootcluster.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens and closes gates as health concludes, and tells clients why nobody is ready.
+ * Opens and closes gates as health concludes and an operator orders, and tells clients
+ * why nobody is ready.
  */
 final class GateRule implements Rule {
 
@@ -21,8 +22,9 @@ final class GateRule implements Rule {
 			if (!life.isServing() && finding == Verdict.Finding.READY) {
 				return new Deed.Serve(life);
 			}
-			if (life.isServing() && life.closed != closed(finding)) {
-				return new Deed.Gate(life, closed(finding));
+			CloseReason closed = life.heldByOperator ? CloseReason.OPERATOR : closed(finding);
+			if (life.isServing() && life.closed != closed) {
+				return new Deed.Gate(life, closed);
 			}
 		}
 		String reason = explanation(crew);

@@ -39,6 +39,13 @@ public interface LifeListener {
 	void dismissed(WorkerId worker);
 
 	/**
+	 * A wish has come to an end that the picture does not show.
+	 * @param wish id of the wish
+	 * @param failure why it failed, for people; empty if it came true
+	 */
+	void answered(String wish, String failure);
+
+	/**
 	 * The picture changed, in more than beats.
 	 * @param picture the new picture, which {@link Supervisor#picture()} returns too
 	 */

@@ -33,6 +33,10 @@ final class Reports {
 		return this.crew;
 	}
 
+	Orders orders() {
+		return new Orders(this.crew, this.surroundings.listener());
+	}
+
 	void said(WorkerId worker, Message.Up message) {
 		this.crew.find(worker).ifPresent((life) -> {
 			if (message instanceof Message.Beat beat) {

@@ -19,7 +19,8 @@ final class RolloutRule implements Rule {
 		}
 		if (rollout == null || !rollout.isRunning()) {
 			Deed surplus = (rollout != null && rollout.isWithdrawn()) ? surplus(crew, rollout) : null;
-			return (surplus == null && crew.wish() != null) ? new Deed.Begin() : surplus;
+			boolean free = crew.slots().stream().allMatch((slot) -> slot.renewal == null);
+			return (surplus == null && crew.wish() != null && free) ? new Deed.Begin() : surplus;
 		}
 		Deed deed = judge(crew, rollout);
 		return (deed != null) ? deed : proceed(crew, rollout);

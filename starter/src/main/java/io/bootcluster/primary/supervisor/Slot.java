@@ -29,6 +29,11 @@ final class Slot {
 	Duration notBefore = Duration.ZERO;
 
 	/**
+	 * The wish that its life be replaced, until it has come true or failed.
+	 */
+	@Nullable Renewal renewal;
+
+	/**
 	 * What was last told of a launch that failed, so that it is told once.
 	 */
 	String refusal = "";
@@ -122,6 +127,39 @@ final class Slot {
 	 */
 	boolean isErrored() {
 		return this.errored && this.backoff.isLoop();
+	}
+
+	/**
+	 * Have the life here replaced; where there is none, it is not waited for any longer.
+	 * @param wish id of the wish
+	 * @param now when
+	 */
+	void renew(String wish, Moment now) {
+		this.renewal = new Renewal(wish, this.generation);
+		this.refusal = "";
+		this.backoff.reset();
+		this.notBefore = now.at();
+	}
+
+	/**
+	 * Return whether the next life that somebody wished for was launched, or could not
+	 * be.
+	 */
+	boolean hasHad(Renewal renewal) {
+		return this.generation > renewal.generation() || !this.refusal.isEmpty();
+	}
+
+	/**
+	 * Return why the youngest life is not staying here, for people.
+	 */
+	String latestEnd() {
+		if (!this.refusal.isEmpty()) {
+			return "its next life cannot be started: " + this.refusal;
+		}
+		String leaving = this.lives.isEmpty() ? "" : this.lives.get(this.lives.size() - 1).ending;
+		Exit exit = this.lastExit;
+		String end = (leaving.isEmpty() && exit != null) ? exit.meaning() : leaving;
+		return "worker-" + this.number + "." + this.generation + " never served: " + end;
 	}
 
 	/**

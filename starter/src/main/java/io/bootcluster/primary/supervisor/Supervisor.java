@@ -88,6 +88,51 @@ public final class Supervisor {
 	}
 
 	/**
+	 * Want a number of workers.
+	 * @param workers how many, 1 or more
+	 */
+	public void scaleTo(int workers) {
+		post((reports) -> reports.crew().scale(workers - reports.crew().wanted()));
+	}
+
+	/**
+	 * Replace every worker by the next life of the same release, as in a reload.
+	 * @param wish id of the wish, shown in the picture
+	 */
+	public void restartAll(String wish) {
+		post((reports) -> reports.orders().restartAll(wish));
+	}
+
+	/**
+	 * Replace one worker by the next life of the same release. Its outcome is
+	 * {@linkplain LifeListener#answered answered}.
+	 * @param wish id of the wish
+	 * @param slot the worker's slot
+	 */
+	public void restart(String wish, int slot) {
+		post((reports) -> reports.orders().restart(wish, slot));
+	}
+
+	/**
+	 * Keep new requests from a worker, which lives on. Refused, which is
+	 * {@linkplain LifeListener#answered answered}, where no other worker takes requests.
+	 * @param wish id of the wish
+	 * @param slot the worker's slot
+	 */
+	public void drain(String wish, int slot) {
+		post((reports) -> reports.orders().drain(wish, slot));
+	}
+
+	/**
+	 * Let requests come to a worker again.
+	 * @param wish id of the wish
+	 * @param slot the worker's slot
+	 */
+	public void resume(String wish, int slot) {
+		post((reports) -> reports.orders().resume(wish, slot));
+	}
+
+	/**
 	 * Take note of what health concluded.
 	 * @param verdict the verdict
 	 */

@@ -64,6 +64,11 @@ final class WorkerHandle {
 	 */
 	@Nullable CloseReason closed;
 
+	/**
+	 * Whether an operator wants its gate closed.
+	 */
+	boolean heldByOperator;
+
 	Message.@Nullable Beat beat;
 
 	/**

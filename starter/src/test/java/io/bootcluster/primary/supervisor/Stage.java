@@ -45,6 +45,8 @@ final class Stage implements WorkerLauncher, LifeListener {
 
 	final List<String> watched = new ArrayList<>();
 
+	final List<String> answers = new ArrayList<>();
+
 	final List<Picture> pictures = new ArrayList<>();
 
 	final Turn turn;
@@ -219,6 +221,11 @@ final class Stage implements WorkerLauncher, LifeListener {
 	@Override
 	public void dismissed(WorkerId worker) {
 		this.watched.add("forget " + worker);
+	}
+
+	@Override
+	public void answered(String wish, String failure) {
+		this.answers.add(wish + ":" + failure);
 	}
 
 	@Override

@@ -106,6 +106,10 @@ class SupervisorTests {
 		}
 
 		@Override
+		public void answered(String wish, String failure) {
+		}
+
+		@Override
 		public void changed(Picture picture) {
 		}
 
