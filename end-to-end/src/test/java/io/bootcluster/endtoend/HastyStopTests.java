@@ -31,7 +31,7 @@ class HastyStopTests {
 			run.children();
 			run.signal(Signal.TERM);
 			assertThat(run.exitCode(SOON)).as(() -> run.output().toString()).isZero();
-			run.awaitNoProcess(Duration.ofSeconds(2));
+			run.awaitNoProcess(Duration.ofSeconds(10));
 			assertThat(run.output().matching("did not exit in time")).isEmpty();
 			assertThat(run.output().matching("Started SampleApplication")).isEmpty();
 		}
@@ -48,7 +48,7 @@ class HastyStopTests {
 			cluster.run().signal(Signal.TERM);
 			assertThat(cluster.run().exitCode(SOON)).as(() -> cluster.output().toString()).isZero();
 			assertThat(slow.join().status()).isEqualTo(502);
-			cluster.run().awaitNoProcess(Duration.ofSeconds(2));
+			cluster.run().awaitNoProcess(Duration.ofSeconds(10));
 		}
 	}
 

@@ -86,7 +86,8 @@ public final class Run implements AutoCloseable {
 	 * @param bound how long it may take
 	 */
 	public void awaitNoProcess(Duration bound) {
-		await("no process left").atMost(bound).untilAsserted(() -> assertThat(children()).isEmpty());
+		await("no process left").atMost(bound)
+			.untilAsserted(() -> assertThat(children()).extracting(ProcessHandle::info).isEmpty());
 	}
 
 	/**
