@@ -48,6 +48,16 @@ final class LineFormat {
 		return read(line, Message.class);
 	}
 
+	/**
+	 * Read one reply to a command.
+	 * @param line the line, without its end
+	 * @return the reply, or {@code null} if its type is not known here
+	 * @throws IOException if the line is malformed
+	 */
+	static @Nullable Reply reply(String line) throws IOException {
+		return read(line, Reply.class);
+	}
+
 	private static <T> @Nullable T read(String line, Class<T> type) throws IOException {
 		try {
 			return MAPPER.readValue(line, type);

@@ -12,8 +12,8 @@ import io.bootcluster.ListenerAddress;
 import io.bootcluster.Wish;
 
 /**
- * Says and hears each word of the line once, so that the JSON library has loaded and
- * cached all that it needs for them before the jar can be taken away.
+ * Says and hears each word of the line, and of commands, once, so that the JSON library
+ * has loaded and cached all that it needs for them before the jar can be taken away.
  */
 final class Rehearsal {
 
@@ -29,9 +29,21 @@ final class Rehearsal {
 					new Message.Stop())) {
 				LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));
 			}
+			holdForCommands();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void holdForCommands() throws IOException {
+		for (Call call : List.of(new Call.Look(false), new Call.Ask(Wish.of(Wish.Action.RELOAD), false),
+				new Call.Logs(1, false))) {
+			LineFormat.decode(new String(LineFormat.encode(call), StandardCharsets.UTF_8), Call.class);
+		}
+		for (Reply reply : List.of(new Reply.Accepted(""), new Reply.Refused(""), new Reply.View(view()),
+				new Reply.Line(""))) {
+			LineFormat.encode(reply);
 		}
 	}
 

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.bootcluster.BootclusterProperties;
 import io.bootcluster.ClusterView;
 import io.bootcluster.Wish;
+import io.bootcluster.control.CommandServer;
 import io.bootcluster.control.LineServer;
 import io.bootcluster.control.Message;
 import io.bootcluster.primary.dispatch.Dispatcher;
@@ -64,18 +66,21 @@ final class Cluster {
 		Switchboard board = new Switchboard(progress, ground.directory());
 		LineServer line = rooms.add(openLine(ground, board));
 		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
+		RecentLines lines = new RecentLines();
 		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), workerJvm(ground),
-				(worker, release) -> ground.assign(worker, release, node), ForkedWorker.Output.ofThisProcess());
+				(worker, release) -> ground.assign(worker, release, node), ForkedWorker.Output.ofThisProcess(lines));
 		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.budget()), processes.know(),
 				new Surroundings(processes, dispatcher, board::orderStop, board, Surroundings.Time.system()));
 		WishBook book = new WishBook(patience(settings.cluster().worker()), System::nanoTime);
 		Cluster cluster = new Cluster(dispatcher, processes, supervisor, book);
 		rooms.add(cluster.wishes);
-		ViewBroadcast views = rooms.add(new ViewBroadcast(() -> {
+		Supplier<ClusterView> drawing = () -> {
 			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
 			return view.withWishes(book.follow(view));
-		}, (view) -> line.broadcast(new Message.View(view))));
+		};
+		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
 		board.connect(new Switchboard.Rooms(supervisor, health, line, views, cluster.wishes));
+		rooms.add(openDesk(ground.directory(), new FrontDesk(drawing, cluster.wishes, lines)));
 		return cluster;
 	}
 
@@ -93,6 +98,15 @@ final class Cluster {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The line's socket in " + ground.directory().path() + " cannot be opened",
 					ex);
+		}
+	}
+
+	private static CommandServer openDesk(RuntimeDirectory directory, FrontDesk desk) {
+		try {
+			return CommandServer.open(directory.commandSocket(), desk);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The socket for commands in " + directory.path() + " cannot be opened", ex);
 		}
 	}
 

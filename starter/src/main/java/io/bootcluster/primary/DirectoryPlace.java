@@ -59,7 +59,9 @@ record DirectoryPlace(@Nullable Path configured, Optional<Path> runtime, Path te
 		for (Path path : candidates(application, port)) {
 			try {
 				if (isShort(path)) {
-					return RuntimeDirectory.open(path);
+					RuntimeDirectory directory = RuntimeDirectory.open(path);
+					directory.label(application);
+					return directory;
 				}
 				failures.add(path + ": with " + bytes(path) + " bytes it is too long for sockets in it (at most "
 						+ (this.longestSocket - SOCKET_NAME) + ")");

@@ -42,7 +42,7 @@ final class ForkedWorker implements WorkerProcess {
 	 * @return the worker
 	 */
 	static ForkedWorker adopt(WorkerId id, Process process, Output output) {
-		LastLines last = new LastLines();
+		LastLines last = new LastLines((line) -> output.recent().add(id, line));
 		LineForwarder out = new LineForwarder(id.toString(), process.getInputStream(), output.out(), last);
 		LineForwarder err = new LineForwarder(id.toString(), process.getErrorStream(), output.err(), last);
 		start(id + "-out", out);
@@ -105,11 +105,12 @@ final class ForkedWorker implements WorkerProcess {
 	 *
 	 * @param out for their standard output
 	 * @param err for their standard error
+	 * @param recent keeps what came last
 	 */
-	record Output(PrintStream out, PrintStream err) {
+	record Output(PrintStream out, PrintStream err, RecentLines recent) {
 
-		static Output ofThisProcess() {
-			return new Output(System.out, System.err);
+		static Output ofThisProcess(RecentLines recent) {
+			return new Output(System.out, System.err, recent);
 		}
 
 	}

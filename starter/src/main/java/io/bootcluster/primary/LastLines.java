@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Keeps the last lines that one worker printed, for whoever asks what it said before it
@@ -22,7 +23,22 @@ final class LastLines {
 
 	private final Deque<byte[]> lines = new ArrayDeque<>();
 
+	private final Consumer<String> onwards;
+
 	private int bytes;
+
+	LastLines() {
+		this((line) -> {
+		});
+	}
+
+	/**
+	 * Create an empty place for lines.
+	 * @param onwards gets each line, too
+	 */
+	LastLines(Consumer<String> onwards) {
+		this.onwards = onwards;
+	}
 
 	/**
 	 * Keep one line.
@@ -35,6 +51,7 @@ final class LastLines {
 		System.arraycopy(buffer, offset, line, 0, line.length);
 		this.lines.addLast(line);
 		this.bytes += line.length;
+		this.onwards.accept(new String(line, StandardCharsets.UTF_8));
 		while (this.lines.size() > MOST || this.bytes > MOST_BYTES) {
 			this.bytes -= this.lines.removeFirst().length;
 		}

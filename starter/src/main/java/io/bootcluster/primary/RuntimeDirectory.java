@@ -35,6 +35,16 @@ final class RuntimeDirectory implements AutoCloseable {
 
 	private static final String LOCK = "lock";
 
+	/**
+	 * Name of the socket for commands.
+	 */
+	static final String COMMAND_SOCKET = "command.sock";
+
+	/**
+	 * Name of the file that says which application this is.
+	 */
+	static final String LABEL = "application";
+
 	private final Path path;
 
 	private final FileChannel lock;
@@ -109,6 +119,23 @@ final class RuntimeDirectory implements AutoCloseable {
 	 */
 	Path lineSocket() {
 		return this.path.resolve("line.sock");
+	}
+
+	/**
+	 * Return the socket for commands.
+	 * @return its path
+	 */
+	Path commandSocket() {
+		return this.path.resolve(COMMAND_SOCKET);
+	}
+
+	/**
+	 * Leave word of which application this is, for commands that know no more than that.
+	 * @param application what tells applications apart
+	 * @throws IOException if it cannot be written
+	 */
+	void label(String application) throws IOException {
+		Files.writeString(this.path.resolve(LABEL), application);
 	}
 
 	/**
