@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Asks a worker for a health group on the path that requests take: a fresh connection
- * over the same event loop, codec and transport. Implemented by the dispatcher; safe from
- * any thread.
+ * Asks a worker for a health group, or for what it answers to clients before it has any,
+ * on the path that requests take: a fresh connection over the same event loop, codec and
+ * transport. Implemented by the dispatcher; safe from any thread.
  */
 public interface Prober {
 
@@ -28,6 +28,16 @@ public interface Prober {
 	 * @return completes, never exceptionally, at the latest when the timeout has passed
 	 */
 	CompletionStage<Answer> probe(WorkerAddress address, String path, Duration timeout);
+
+	/**
+	 * Send one {@code GET} as a client of the public side would, from this machine, and
+	 * read the whole answer.
+	 * @param address the worker's listeners, of which the main one is asked
+	 * @param path the path to ask for, with a query if need be
+	 * @param timeout how long connecting and answering may take together
+	 * @return completes, never exceptionally, at the latest when the timeout has passed
+	 */
+	CompletionStage<Answer> ask(WorkerAddress address, String path, Duration timeout);
 
 	/**
 	 * What came back.

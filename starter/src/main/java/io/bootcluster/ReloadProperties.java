@@ -30,8 +30,9 @@ public record ReloadProperties(@DefaultValue("1") int surge, @DefaultValue("0s")
 		Setting.positive("reload.smoke-timeout", smokeTimeout);
 		Setting.notNegative("reload.bake-time", bakeTime);
 		Setting.share("reload.bake-margin", bakeMargin);
-		if (smokePath != null && !smokePath.startsWith("/")) {
-			throw new WrongSettingException("bootcluster.reload.smoke-path", smokePath, "it must begin with /",
+		if (smokePath != null && !smokePath.matches("/[!-~]*")) {
+			throw new WrongSettingException("bootcluster.reload.smoke-path", smokePath,
+					"it must begin with / and have no blanks and nothing beyond ASCII",
 					"Set the path of a request that a healthy release answers with a status below 400.");
 		}
 	}

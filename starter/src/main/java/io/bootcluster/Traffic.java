@@ -43,8 +43,9 @@ public interface Traffic {
 	 * @param inFlight requests that it has
 	 * @param requests requests that it was given
 	 * @param failures requests that it failed: refused, broken or missing answers
+	 * @param errors answers with a status of 500 or above
 	 */
-	record Backend(GateState gate, int inFlight, long requests, long failures) {
+	record Backend(GateState gate, int inFlight, long requests, long failures, long errors) {
 	}
 
 }

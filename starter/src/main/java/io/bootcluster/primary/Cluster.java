@@ -70,7 +70,8 @@ final class Cluster {
 		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), workerJvm(ground),
 				(worker, release) -> ground.assign(worker, release, node), ForkedWorker.Output.ofThisProcess(lines));
 		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.budget()), processes.know(),
-				new Surroundings(processes, dispatcher, board::orderStop, board, Surroundings.Time.system()));
+				new Surroundings(processes, new Surroundings.Requests(dispatcher, dispatcher, dispatcher),
+						board::orderStop, board, Surroundings.Time.system()));
 		WishBook book = new WishBook(patience(settings.cluster().worker()), System::nanoTime);
 		Cluster cluster = new Cluster(dispatcher, processes, supervisor, book);
 		rooms.add(cluster.wishes);
@@ -184,7 +185,8 @@ final class Cluster {
 		Integer slot = wish.slot();
 		Integer workers = wish.workers();
 		switch (wish.action()) {
-			case RELOAD -> this.supervisor.reload(id, this.processes.know());
+			case RELOAD -> reload(id);
+			case ROLLBACK -> this.supervisor.rollback(id);
 			case SCALE -> this.supervisor.scaleTo((workers != null) ? workers : 1);
 			case RESTART -> {
 				if (slot == null) {
@@ -197,8 +199,20 @@ final class Cluster {
 			case DRAIN -> this.supervisor.drain(id, (slot != null) ? slot : 0);
 			case RESUME -> this.supervisor.resume(id, (slot != null) ? slot : 0);
 			case STOP -> stop(id);
-			case ROLLBACK, DUMP, TRAIN, UPGRADE ->
+			case DUMP, TRAIN, UPGRADE ->
 				throw new UnsupportedOperationException("this primary does not know how to " + wish);
+		}
+	}
+
+	/**
+	 * A jar that cannot be read is a roll-out that was withdrawn, too.
+	 */
+	private void reload(String id) {
+		try {
+			this.supervisor.reload(id, this.processes.know());
+		}
+		catch (UncheckedIOException ex) {
+			this.supervisor.refuse(id, String.valueOf(ex.getMessage()));
 		}
 	}
 

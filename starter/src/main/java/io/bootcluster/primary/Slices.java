@@ -60,7 +60,10 @@ final class Slices {
 
 	static SupervisorSettings supervisor(BootclusterProperties settings, MemoryBudget budget) {
 		BootclusterProperties.Worker worker = settings.worker();
-		return new SupervisorSettings(budget.workers(), Runtime.getRuntime().availableProcessors(), budget.surge(),
+		return new SupervisorSettings(
+				new SupervisorSettings.Size(budget.workers(), Runtime.getRuntime().availableProcessors(), budget.most(),
+						budget.explanation()),
+				settings.reload(),
 				new SupervisorSettings.Deadlines(worker.startTimeout(), worker.drainTimeout(), worker.stopTimeout()),
 				new SupervisorSettings.Restart(settings.restart().backoff(), settings.restart().maxBackoff()));
 	}

@@ -17,7 +17,7 @@ final class ViewDrawing {
 
 	private static final Message.Beat NO_BEAT = new Message.Beat(-1, -1, -1, false, false);
 
-	private static final Traffic.Backend NO_BACKEND = new Traffic.Backend(GateState.PAUSED, 0, 0, 0);
+	private static final Traffic.Backend NO_BACKEND = new Traffic.Backend(GateState.PAUSED, 0, 0, 0, 0);
 
 	private ViewDrawing() {
 	}
@@ -32,9 +32,8 @@ final class ViewDrawing {
 	static ClusterView draw(NodeIdentity node, Picture picture, Traffic.Snapshot traffic) {
 		List<ClusterView.Worker> workers = picture.lives().stream().map((life) -> draw(life, traffic)).toList();
 		return new ClusterView(new ClusterView.Node(node.id(), picture.state(), node.startedAt(), List.of()),
-				new ClusterView.Release(picture.release(), picture.rollout(), List.of()), workers,
-				new ClusterView.Dispatcher(traffic.policy(), traffic.connections(), traffic.inFlight(), traffic.held(),
-						traffic.requests(), traffic.retries(), traffic.failures()),
+				picture.release(), workers, new ClusterView.Dispatcher(traffic.policy(), traffic.connections(),
+						traffic.inFlight(), traffic.held(), traffic.requests(), traffic.retries(), traffic.failures()),
 				List.of(), List.of());
 	}
 

@@ -24,6 +24,8 @@ class ViewDrawingTests {
 
 	private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
+	private static final ClusterView.Release RELEASE = new ClusterView.Release("abc", null, List.of());
+
 	private static final WorkerId WORKER = new WorkerId(2, 5);
 
 	@Test
@@ -73,14 +75,14 @@ class ViewDrawingTests {
 		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(WorkerState.STARTING, null, TIME), "abc",
 				new Picture.Past(0, null, false), Optional.empty());
 		ClusterView view = ViewDrawing.draw(new NodeIdentity("host:8080", TIME),
-				new Picture("starting", 1, "abc", null, List.of(life)), traffic(Map.of()));
+				new Picture("starting", 1, RELEASE, List.of(life)), traffic(Map.of()));
 		assertThat(view.workers().get(0).heapUsed()).isEqualTo(-1);
 		assertThat(view.workers().get(0).requests()).isZero();
 	}
 
 	private static ClusterView draw(Picture picture, GateState gate) {
 		return ViewDrawing.draw(new NodeIdentity("host:8080", TIME), picture,
-				traffic(Map.of(WORKER, new Traffic.Backend(gate, 3, 40, 1))));
+				traffic(Map.of(WORKER, new Traffic.Backend(gate, 3, 40, 1, 0))));
 	}
 
 	private static Traffic.Snapshot traffic(Map<WorkerId, Traffic.Backend> backends) {
@@ -106,7 +108,7 @@ class ViewDrawingTests {
 		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME), "abc",
 				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME), errored),
 				Optional.of(new Message.Beat(10, 20, 30, false, false)));
-		return new Picture("serving", 1, "abc", null, List.of(life));
+		return new Picture("serving", 1, RELEASE, List.of(life));
 	}
 
 }

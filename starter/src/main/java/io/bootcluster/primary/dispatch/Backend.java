@@ -27,6 +27,8 @@ final class Backend {
 
 	private final LongAdder failures = new LongAdder();
 
+	private final LongAdder errors = new LongAdder();
+
 	private volatile @Nullable Drain drain;
 
 	Backend(WorkerId id, Targets targets) {
@@ -61,6 +63,10 @@ final class Backend {
 
 	long failures() {
 		return this.failures.sum();
+	}
+
+	long errors() {
+		return this.errors.sum();
 	}
 
 	void began() {
@@ -98,6 +104,13 @@ final class Backend {
 
 	void failed() {
 		this.failures.increment();
+	}
+
+	/**
+	 * The worker answered that it could not do what it was asked for.
+	 */
+	void erred() {
+		this.errors.increment();
 	}
 
 	@Override

@@ -101,7 +101,7 @@ final class BackendSet {
 		Traffic.Backend counts(long now) {
 			GateState open = this.backend.ejection().isEjected(now) ? GateState.EJECTED : GateState.OPEN;
 			return new Traffic.Backend((this.closed != null) ? this.closed.gate() : open, this.backend.inFlight(),
-					this.backend.requests(), this.backend.failures());
+					this.backend.requests(), this.backend.failures(), this.backend.errors());
 		}
 
 		boolean isUnready() {

@@ -34,12 +34,18 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 
 	private final ConnectionLimit connections;
 
+	/**
+	 * Whether the public side speaks {@code https}.
+	 */
+	private final boolean secure;
+
 	private final List<Listener> listeners = new ArrayList<>();
 
 	private final CompletableFuture<Void> emptied = new CompletableFuture<>();
 
 	private Dispatcher(DispatcherSettings settings) {
 		this.shared = new Shared(settings, Transport.of(settings.listeners().transport()), System::nanoTime);
+		this.secure = settings.listeners().main().tls().isPresent();
 		this.loops = Loops.start(settings.listeners().threads(), this.shared);
 		this.gates = new Gates(this.shared, this.loops.lanes());
 		this.probes = new Probes(this.shared, this.loops.lanes());
@@ -108,6 +114,11 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 	@Override
 	public CompletionStage<Answer> probe(WorkerAddress address, String path, Duration timeout) {
 		return this.probes.probe(address, path, timeout);
+	}
+
+	@Override
+	public CompletionStage<Answer> ask(WorkerAddress address, String path, Duration timeout) {
+		return this.probes.ask(new Question(path, port(), this.secure), address, timeout);
 	}
 
 	@Override

@@ -156,7 +156,7 @@ final class Exchange {
 
 	void answer(AnswerHead head, ByteBuf bytes) {
 		this.stage = Stage.ANSWERING;
-		this.tries.reach(Reached.ANSWER);
+		this.tries.answered(head.status());
 		replay().drop();
 		awaitMore();
 		this.downward.begin(head, bytes, this.upward.isWhole());

@@ -27,17 +27,15 @@ import io.bootcluster.primary.dispatch.http.Scan;
 import io.bootcluster.primary.dispatch.http.Upgrade;
 
 /**
- * One question to a worker about its health and the answer to it. Confined to its event
- * loop.
+ * One question of the primary's own to a worker and the answer to it. Confined to its
+ * event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Probe extends ChannelInboundHandlerAdapter {
 
 	private static final int DETAIL = 1024;
 
-	private final String path;
-
-	private final String secret;
+	private final String question;
 
 	private final CompletableFuture<Answer> answer;
 
@@ -53,9 +51,13 @@ final class Probe extends ChannelInboundHandlerAdapter {
 
 	private boolean inBody;
 
-	Probe(String path, String secret, CompletableFuture<Answer> answer) {
-		this.path = path;
-		this.secret = secret;
+	/**
+	 * Create a probe that is not sent yet.
+	 * @param question the request, whole
+	 * @param answer completed with what comes back
+	 */
+	Probe(String question, CompletableFuture<Answer> answer) {
+		this.question = question;
 		this.answer = answer;
 	}
 
@@ -75,9 +77,7 @@ final class Probe extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
 		this.head.begin(Method.GET, Upgrade.NONE);
-		String question = "GET " + this.path + " HTTP/1.1\r\nHost: localhost\r\nBootcluster-Client: "
-				+ "a=127.0.0.1;p=0;la=127.0.0.1;lp=0;s=http;k=" + this.secret + "\r\nConnection: close\r\n\r\n";
-		context.writeAndFlush(ByteBufUtil.writeAscii(context.alloc(), question));
+		context.writeAndFlush(ByteBufUtil.writeAscii(context.alloc(), this.question));
 	}
 
 	@Override

@@ -7,14 +7,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.bootcluster.Prober;
+import io.bootcluster.Prober.Answer;
 import io.bootcluster.WorkerAddress;
 
 /**
- * Asks workers for their health, each time over a fresh connection on one of the event
- * loops that carry requests. Safe from any thread.
+ * Asks workers for their health and whatever else, each time over a fresh connection on
+ * one of the event loops that carry requests. Safe from any thread.
  */
-final class Probes implements Prober {
+final class Probes {
 
 	private final Shared shared;
 
@@ -27,12 +27,33 @@ final class Probes implements Prober {
 		this.lanes = lanes;
 	}
 
-	@Override
-	public CompletionStage<Answer> probe(WorkerAddress address, String path, Duration timeout) {
+	/**
+	 * Ask for a health group.
+	 * @param address the worker
+	 * @param path the group's path
+	 * @param timeout for connecting and the answer
+	 * @return completes, never exceptionally
+	 */
+	CompletionStage<Answer> probe(WorkerAddress address, String path, Duration timeout) {
+		return send(address, Question.ofHealth(path).text(this.shared.secret()), timeout);
+	}
+
+	/**
+	 * Ask the application.
+	 * @param question what to ask
+	 * @param address the worker
+	 * @param timeout for connecting and the answer
+	 * @return completes, never exceptionally
+	 */
+	CompletionStage<Answer> ask(Question question, WorkerAddress address, Duration timeout) {
+		return send(address, question.text(this.shared.secret()), timeout);
+	}
+
+	private CompletionStage<Answer> send(WorkerAddress address, String question, Duration timeout) {
 		Lane lane = this.lanes.get(Math.floorMod(this.turn.getAndIncrement(), this.lanes.size()));
 		SocketAddress target = this.shared.transport().target(address.main());
 		CompletableFuture<Answer> answer = new CompletableFuture<>();
-		Probe probe = new Probe(path, this.shared.secret(), answer);
+		Probe probe = new Probe(question, answer);
 		if (!lane.execute(() -> probe.begin(lane, target, timeout))) {
 			answer.complete(Answer.missing("the dispatcher is closed"));
 		}

@@ -19,6 +19,8 @@ final class Tries {
 	/**
 	 * For a worker that has died to be known as gone: its connections end first.
 	 */
+	private static final int SERVER_ERROR = 500;
+
 	private static final long GRACE = Duration.ofSeconds(1).toNanos();
 
 	private final Lane lane;
@@ -86,6 +88,17 @@ final class Tries {
 
 	void reach(Reached further) {
 		this.reached = further;
+	}
+
+	/**
+	 * The current worker's answer has begun.
+	 * @param status its status
+	 */
+	void answered(int status) {
+		this.reached = Reached.ANSWER;
+		if (status >= SERVER_ERROR && this.current != null) {
+			this.current.erred();
+		}
 	}
 
 	/**

@@ -12,11 +12,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param workers number of workers, 1 or more
  * @param heap largest heap of each worker
- * @param surge whether one more worker fits, so that a new one can start beside the one
- * that it replaces
+ * @param most how many workers with such a heap fit; one more than there are, where a new
+ * one can start beside the one that it replaces
+ * @param figures why no more fit, for people
  * @param explanation how it came to this, for the log
  */
-public record MemoryBudget(int workers, DataSize heap, boolean surge, String explanation) {
+public record MemoryBudget(int workers, DataSize heap, int most, String figures, String explanation) {
 
 	/**
 	 * What the primary takes.
@@ -74,8 +75,15 @@ public record MemoryBudget(int workers, DataSize heap, boolean surge, String exp
 		if (share < least) {
 			return Optional.empty();
 		}
-		return Optional.of(new MemoryBudget(workers, DataSize.ofMegabytes(heap >> 20), surge,
-				explain(request, workers, heap, surge)));
+		DataSize whole = DataSize.ofMegabytes(heap >> 20);
+		return Optional.of(new MemoryBudget(workers, whole, (int) most(request, whole.toBytes()),
+				figures(request, whole), explain(request, workers, heap, surge)));
+	}
+
+	private static String figures(MemoryRequest request, DataSize heap) {
+		return ("each takes a heap of up to %d MiB and about %d MiB besides, the primary %d MiB, of nine tenths of %s;"
+				+ " a lower bootcluster.worker.memory makes room for more")
+			.formatted(heap.toMegabytes(), NON_HEAP >> 20, PRIMARY >> 20, request.limit());
 	}
 
 	private static long share(MemoryRequest request, int lives) {

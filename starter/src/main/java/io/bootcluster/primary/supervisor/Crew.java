@@ -22,13 +22,9 @@ final class Crew {
 
 	private final Slots slots;
 
-	private String release;
+	private final Rollouts rollouts;
 
 	private Moment now;
-
-	private @Nullable Rollout rollout;
-
-	private @Nullable Wish wish;
 
 	private @Nullable Outcome ending;
 
@@ -52,9 +48,9 @@ final class Crew {
 
 	Crew(SupervisorSettings settings, String release, Moment now) {
 		this.settings = settings;
-		this.release = release;
+		this.rollouts = new Rollouts(release, () -> new Rollouts.Mark(this.launches, this.now.wall()));
 		this.now = now;
-		this.slots = new Slots(settings.workers(), settings.restart());
+		this.slots = new Slots(settings.size().workers(), settings.restart());
 	}
 
 	SupervisorSettings settings() {
@@ -73,7 +69,7 @@ final class Crew {
 	 * Return a number that changes with everything but beats.
 	 */
 	long version() {
-		return this.version;
+		return this.version + this.rollouts.changes();
 	}
 
 	void touch() {
@@ -99,8 +95,36 @@ final class Crew {
 		return lives().stream().filter((life) -> life.id.equals(id)).findFirst();
 	}
 
+	List<Slot> wantedSlots() {
+		return slots().stream().filter((slot) -> slot.wanted).toList();
+	}
+
 	int wanted() {
-		return (int) slots().stream().filter((slot) -> slot.wanted).count();
+		return wantedSlots().size();
+	}
+
+	/**
+	 * Return how many lives may be alive beside the wanted ones while others are
+	 * replaced; 0 if the old one has to leave first.
+	 */
+	int surge() {
+		return Math.min(this.settings.reload().surge(), this.settings.size().most() - wanted());
+	}
+
+	/**
+	 * Return whether one more life may be started beside those that there are and those
+	 * that are to fill empty slots.
+	 */
+	boolean hasRoomBeside() {
+		long empty = wantedSlots().stream().filter(Slot::isEmpty).count();
+		return lives().size() + empty < wanted() + surge();
+	}
+
+	/**
+	 * Return how a life leaves that nothing is wrong with.
+	 */
+	Deed.Leave leave(String why) {
+		return Deed.Leave.wanted(why, this.settings.deadlines().drain());
 	}
 
 	/**
@@ -134,15 +158,11 @@ final class Crew {
 	}
 
 	String release() {
-		return this.release;
+		return this.rollouts.release();
 	}
 
-	@Nullable Rollout rollout() {
-		return this.rollout;
-	}
-
-	@Nullable Wish wish() {
-		return this.wish;
+	Rollouts rollouts() {
+		return this.rollouts;
 	}
 
 	/**
@@ -150,13 +170,13 @@ final class Crew {
 	 * itself, or where no old life is left to be spared.
 	 */
 	String releaseFor(Slot slot) {
-		Rollout rollout = this.rollout;
-		if (rollout == null || !rollout.isRunning()) {
-			return this.release;
+		Rollout rollout = this.rollouts.running();
+		if (rollout == null) {
+			return release();
 		}
 		boolean free = rollout.proven || rollout.vacated == slot.number
 				|| lives().stream().noneMatch((life) -> rollout.isOld(life) && life.hasServed());
-		return free ? rollout.release : this.release;
+		return free ? rollout.release : release();
 	}
 
 	/**
@@ -167,54 +187,31 @@ final class Crew {
 		if (this.ending == null) {
 			this.ending = outcome;
 		}
-		Rollout running = this.rollout;
-		if (running != null && running.isRunning()) {
-			running.withdraw("the cluster stops", this.launches);
-		}
+		this.rollouts.end();
 		touch();
 	}
 
-	void scale(int change) {
-		this.slots.scale(change, this.now);
+	/**
+	 * Want another number of workers, at least one.
+	 */
+	void scaleTo(int workers) {
+		SupervisorSettings.Size size = this.settings.size();
+		if (workers > size.most()) {
+			logger.error("Not scaled: " + new TooManyWorkersException(workers, size).getMessage());
+			return;
+		}
+		this.slots.scale(Math.max(workers, 1) - wanted(), this.now);
 		touch();
 		logger.info(wanted() + " workers are wanted now");
 	}
 
-	void wish(Wish wish) {
-		this.wish = wish;
-	}
-
 	void begin() {
-		Wish next = this.wish;
-		if (next != null) {
-			this.rollout = new Rollout(next.id(), next.release(), this.launches);
-			this.wish = null;
+		if (this.rollouts.begin() != null) {
 			slots().forEach((slot) -> {
 				slot.backoff.reset();
 				slot.notBefore = this.now.at();
 			});
-			touch();
 		}
-	}
-
-	/**
-	 * The roll-out is over: its release is the wanted one.
-	 */
-	void conclude(Rollout rollout) {
-		rollout.done();
-		this.release = rollout.release;
-		touch();
-		logger.info("All " + wanted() + " workers run release " + this.release);
-	}
-
-	/**
-	 * The roll-out failed: the wanted release stays what it was.
-	 */
-	void withdraw(Rollout rollout, String reason) {
-		rollout.withdraw(reason, this.launches);
-		touch();
-		logger.error("The roll-out of release " + rollout.release + " is withdrawn: " + reason + "; workers of release "
-				+ this.release + " go on");
 	}
 
 	WorkerHandle launched(Slot slot, String release, WorkerProcess process) {
@@ -260,15 +257,6 @@ final class Crew {
 
 	private String counts() {
 		return lives().stream().filter(WorkerHandle::isServing).count() + " of " + wanted() + " serve";
-	}
-
-	/**
-	 * A roll-out that somebody wishes for.
-	 *
-	 * @param id id of the wish
-	 * @param release the release to run
-	 */
-	record Wish(String id, String release) {
 	}
 
 }

@@ -95,6 +95,18 @@ sealed interface Deed {
 	}
 
 	/**
+	 * Ask a new life for a path before it gets requests.
+	 */
+	record Smoke(WorkerHandle life, String path, Duration timeout) implements Deed {
+	}
+
+	/**
+	 * The first new life has stood the comparison with the old ones.
+	 */
+	record Prove() implements Deed {
+	}
+
+	/**
 	 * The roll-out has replaced every worker.
 	 */
 	record Conclude() implements Deed {

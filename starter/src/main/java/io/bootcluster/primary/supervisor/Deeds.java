@@ -36,10 +36,13 @@ final class Deeds {
 
 	private final Consumer<Supervisor.Event> events;
 
+	private final RolloutDeeds rollout;
+
 	Deeds(Crew crew, Surroundings surroundings, Consumer<Supervisor.Event> events) {
 		this.crew = crew;
 		this.surroundings = surroundings;
 		this.events = events;
+		this.rollout = new RolloutDeeds(crew, surroundings.requests(), events);
 	}
 
 	void perform(Deed deed) {
@@ -59,35 +62,18 @@ final class Deeds {
 			this.crew.explanation = explain.reason();
 			this.surroundings.gate().explain(explain.reason());
 		}
-		else if (!performOnRollout(deed)) {
+		else if (!this.rollout.perform(deed)) {
 			performEnding(deed);
 		}
-	}
-
-	private boolean performOnRollout(Deed deed) {
-		Rollout rollout = this.crew.rollout();
-		if (deed instanceof Deed.Begin) {
-			this.crew.begin();
-		}
-		else if (deed instanceof Deed.Conclude && rollout != null) {
-			this.crew.conclude(rollout);
-		}
-		else if (deed instanceof Deed.Withdraw withdraw && rollout != null) {
-			this.crew.withdraw(rollout, withdraw.reason());
-		}
-		else if (deed instanceof Deed.Vacate vacate && rollout != null) {
-			rollout.vacated = vacate.life().id.slot();
-			drain(vacate.life(), vacate.leave());
-		}
-		else {
-			return false;
-		}
-		return true;
 	}
 
 	private void performEnding(Deed deed) {
 		if (deed instanceof Deed.Drain drain) {
 			drain(drain.life(), drain.leave());
+		}
+		else if (deed instanceof Deed.Vacate vacate) {
+			this.rollout.vacated(vacate.life());
+			drain(vacate.life(), vacate.leave());
 		}
 		else if (deed instanceof Deed.Hasten hasten) {
 			hasten.life().hastened = true;
@@ -133,9 +119,9 @@ final class Deeds {
 			logger.error(slot.nextId() + " cannot be started (told once, tried again with growing waits): " + why);
 		}
 		this.crew.tellLoop(slot);
-		Rollout rollout = this.crew.rollout();
-		if (rollout != null && rollout.isRunning() && rollout.release.equals(release)) {
-			this.crew.withdraw(rollout, slot.nextId() + " cannot be started: " + why);
+		Rollout rollout = this.crew.rollouts().running();
+		if (rollout != null && rollout.release.equals(release)) {
+			this.crew.rollouts().withdraw(rollout, slot.nextId() + " cannot be started: " + why);
 		}
 		else if (this.crew.isPiloting() && this.crew.lives().isEmpty()) {
 			this.crew.end(new Outcome(1, slot.nextId() + " cannot be started: " + why, false));
@@ -145,11 +131,8 @@ final class Deeds {
 	private void serve(WorkerHandle life) {
 		this.crew.become(life, WorkerState.SERVING, "ready", Moment.NEVER);
 		life.remarked = false;
-		Rollout rollout = this.crew.rollout();
-		if (rollout != null && rollout.isNew(life)) {
-			rollout.proven = true;
-		}
 		open(life);
+		this.rollout.served(life);
 	}
 
 	private void renewed(Slot slot, String failure) {

@@ -43,7 +43,7 @@ final class EndingRule implements Rule {
 		if (crew.now().since(life.lineLost).compareTo(LINE_LOST) >= 0) {
 			return new Deed.Drain(life, Deed.Leave.troubled("it closed its line", limit));
 		}
-		if (life.isServing() || life.remarked || !life.isOverdue(crew.now())) {
+		if (life.remarked || !life.isLate(crew.now())) {
 			return null;
 		}
 		return tooLate(crew, life);
@@ -52,12 +52,8 @@ final class EndingRule implements Rule {
 	private Deed tooLate(Crew crew, WorkerHandle life) {
 		long seconds = crew.settings().deadlines().start().toSeconds();
 		return life.isListening()
-				? new Deed.Remark(life, "listens, but is still not ready after " + seconds + " s" + reason(life))
+				? new Deed.Remark(life, "listens, but is still not ready after " + seconds + " s" + life.excuse())
 				: new Deed.Kill(life, "did not listen within " + seconds + " s");
-	}
-
-	private static String reason(WorkerHandle life) {
-		return (life.verdict != null && !life.verdict.reason().isEmpty()) ? ": " + life.verdict.reason() : "";
 	}
 
 	private @Nullable Deed goOn(Crew crew, WorkerHandle life) {

@@ -19,8 +19,9 @@ final class GateRule implements Rule {
 			if (finding == null || !life.isStaying() || !life.isListening()) {
 				continue;
 			}
-			if (!life.isServing() && finding == Verdict.Finding.READY) {
-				return new Deed.Serve(life);
+			Deed deed = (!life.isServing() && finding == Verdict.Finding.READY) ? open(crew, life) : null;
+			if (deed != null) {
+				return deed;
 			}
 			CloseReason closed = life.heldByOperator ? CloseReason.OPERATOR : closed(finding);
 			if (life.isServing() && life.closed != closed) {
@@ -29,6 +30,15 @@ final class GateRule implements Rule {
 		}
 		String reason = explanation(crew);
 		return Objects.equals(reason, crew.explanation) ? null : new Deed.Explain(reason);
+	}
+
+	/**
+	 * A life that a roll-out brings has more to show than that it is ready.
+	 */
+	private static @Nullable Deed open(Crew crew, WorkerHandle life) {
+		Rollout rollout = crew.rollouts().running();
+		return (rollout != null && rollout.isNew(life))
+				? life.probation.next(life, crew.settings().reload(), crew.now()) : new Deed.Serve(life);
 	}
 
 	private static @Nullable CloseReason closed(Verdict.Finding finding) {

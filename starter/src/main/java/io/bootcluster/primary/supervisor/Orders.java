@@ -40,7 +40,7 @@ final class Orders {
 	 * @param wish id of the wish
 	 */
 	void restartAll(String wish) {
-		this.crew.wish(new Crew.Wish(wish, this.crew.release()));
+		this.crew.rollouts().wish(Rollouts.Wish.of(wish, this.crew.release()));
 	}
 
 	/**

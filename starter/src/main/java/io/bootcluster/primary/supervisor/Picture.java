@@ -18,21 +18,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code starting}, {@code serving}, {@code draining}
  * @param wanted how many workers are wanted
- * @param release id of the wanted release
- * @param rollout the latest roll-out, or {@code null} before the first
+ * @param release the wanted release, the latest roll-out and those before
  * @param lives every life that is not forgotten, by slot and generation
  */
-public record Picture(String state, int wanted, String release, ClusterView.@Nullable Rollout rollout,
-		List<Life> lives) {
+public record Picture(String state, int wanted, ClusterView.Release release, List<Life> lives) {
 
 	static Picture of(Crew crew) {
-		Rollout rollout = crew.rollout();
 		List<Life> lives = crew.slots()
 			.stream()
 			.flatMap((slot) -> slot.shown().stream().map((life) -> life(slot, life)))
 			.toList();
 		String state = crew.isStopping() ? "draining" : crew.hasServed() ? "serving" : "starting";
-		return new Picture(state, crew.wanted(), crew.release(), (rollout != null) ? rollout.view() : null, lives);
+		return new Picture(state, crew.wanted(), crew.rollouts().view(), lives);
 	}
 
 	private static Life life(Slot slot, WorkerHandle life) {

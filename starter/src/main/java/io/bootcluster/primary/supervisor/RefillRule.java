@@ -30,7 +30,8 @@ final class RefillRule implements Rule {
 
 	private static @Nullable Deed fill(Crew crew) {
 		long starting = crew.lives().stream().filter((life) -> life.isStarting(crew.now())).count();
-		if (starting >= crew.settings().startsAtOnce()) {
+		SupervisorSettings.Size size = crew.settings().size();
+		if (starting >= size.startsAtOnce() || crew.lives().size() >= size.most()) {
 			return null;
 		}
 		for (Slot slot : crew.slots()) {

@@ -15,8 +15,7 @@ final class RenewalRule implements Rule {
 
 	@Override
 	public @Nullable Deed next(Crew crew) {
-		Rollout rollout = crew.rollout();
-		if (crew.isStopping() || crew.isPiloting() || (rollout != null && rollout.isRunning())) {
+		if (crew.isStopping() || crew.isPiloting() || crew.rollouts().running() != null) {
 			return null;
 		}
 		for (Slot slot : crew.slots()) {
@@ -59,7 +58,7 @@ final class RenewalRule implements Rule {
 		if (old == null || someoneMoves) {
 			return null;
 		}
-		return crew.settings().surge() ? new Deed.Launch(slot, crew.release())
+		return (crew.surge() > 0) ? new Deed.Launch(slot, crew.release())
 				: new Deed.Drain(old, Deed.Leave.wanted("makes room for its next life", limit(crew)));
 	}
 

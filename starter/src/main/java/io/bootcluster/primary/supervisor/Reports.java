@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.bootcluster.CloseReason;
 import io.bootcluster.ClusterView.Exit;
+import io.bootcluster.Prober;
 import io.bootcluster.Verdict;
 import io.bootcluster.WorkerId;
 import io.bootcluster.WorkerState;
@@ -59,6 +60,7 @@ final class Reports {
 	void judged(Verdict verdict) {
 		this.crew.find(verdict.worker()).ifPresent((life) -> {
 			life.verdict = verdict;
+			life.probation.judged(verdict.finding(), this.crew.now());
 			if (life.isServing() && !verdict.finding().isFatal()) {
 				life.remarked = false;
 			}
@@ -71,6 +73,10 @@ final class Reports {
 			life.ending = reason;
 			life.lineLost = this.crew.now().at();
 		});
+	}
+
+	void smoked(WorkerHandle life, Prober.Answer answer) {
+		life.probation.answered(answer);
 	}
 
 	void lineClosed(WorkerId worker) {
@@ -102,13 +108,15 @@ final class Reports {
 		boolean refilled = slot.wanted && slot.isEmpty() && !crew.isStopping() && !cannotStart;
 		crew.become(life, WorkerState.GONE, meaning + (refilled ? "; filled again " + in(delay) : ""), Duration.ZERO);
 		crew.tellLoop(slot);
-		Rollout rollout = crew.rollout();
+		Rollout rollout = crew.rollouts().running();
 		if (cannotStart) {
 			crew.end(new Outcome(ExitMeaning.isSignal(code) ? 1 : code, life.id + ": " + meaning, true));
 		}
-		else if (rollout != null && rollout.isRunning() && rollout.isNew(life) && !life.hasServed() && !life.expected) {
+		else if (rollout != null && rollout.isOnTrial(life)) {
 			String words = LastWords.of(life.process.lastLines());
-			crew.withdraw(rollout, life.id + " never served: " + meaning + (words.isEmpty() ? "" : "; " + words));
+			crew.rollouts()
+				.withdraw(rollout, life.id + (life.hasServed() ? " ended in its bake: " : " never served: ") + meaning
+						+ (words.isEmpty() ? "" : "; " + words));
 		}
 	}
 

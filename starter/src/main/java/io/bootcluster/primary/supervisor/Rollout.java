@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rollout {
 
-	private final String wish;
+	final Rollouts.Wish wish;
 
 	final String release;
 
@@ -29,17 +29,22 @@ final class Rollout {
 	int vacated;
 
 	/**
-	 * Whether a new life has served.
+	 * Whether a new life has served and stood every comparison.
 	 */
 	boolean proven;
 
 	/**
+	 * How the first new life does beside the old ones, until that is decided.
+	 */
+	@Nullable Bake bake;
+
+	/**
 	 * Create a roll-out that runs.
-	 * @param wish id of the wish
+	 * @param wish the wish that began it
 	 * @param release the release that new lives run
 	 * @param launchesBefore how many lives were launched before; those are the old ones
 	 */
-	Rollout(String wish, String release, long launchesBefore) {
+	Rollout(Rollouts.Wish wish, String release, long launchesBefore) {
 		this.wish = wish;
 		this.release = release;
 		this.launchesBefore = launchesBefore;
@@ -58,8 +63,24 @@ final class Rollout {
 		return !isNew(life);
 	}
 
+	/**
+	 * Return whether the roll-out fails with this life.
+	 */
+	boolean isOnTrial(WorkerHandle life) {
+		return isRunning() && isNew(life) && !life.expected && (!life.hasServed() || isBaking(life));
+	}
+
+	boolean isBaking(WorkerHandle life) {
+		return this.bake != null && this.bake.life == life;
+	}
+
 	boolean isWithdrawn() {
 		return this.state == State.WITHDRAWN;
+	}
+
+	void prove() {
+		this.proven = true;
+		this.bake = null;
 	}
 
 	void done() {
@@ -75,10 +96,11 @@ final class Rollout {
 		this.state = State.WITHDRAWN;
 		this.reason = reason;
 		this.launchesAtEnd = launches;
+		this.bake = null;
 	}
 
 	ClusterView.Rollout view() {
-		return new ClusterView.Rollout(this.wish, this.state.name().toLowerCase(Locale.ROOT), this.reason);
+		return new ClusterView.Rollout(this.wish.id(), this.state.name().toLowerCase(Locale.ROOT), this.reason);
 	}
 
 	private enum State {

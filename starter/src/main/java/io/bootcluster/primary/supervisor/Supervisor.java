@@ -23,6 +23,8 @@ public final class Supervisor {
 
 	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
+	private final SupervisorSettings.Size size;
+
 	private final Turn turn;
 
 	private final Thread thread = new Thread(this::run, "bootcluster-supervisor");
@@ -34,6 +36,7 @@ public final class Supervisor {
 	 * @param surroundings what to act upon
 	 */
 	public Supervisor(SupervisorSettings settings, String release, Surroundings surroundings) {
+		this.size = settings.size();
 		this.turn = new Turn(settings, release, surroundings, this.events::add);
 		this.thread.setDaemon(true);
 	}
@@ -70,29 +73,54 @@ public final class Supervisor {
 	}
 
 	/**
-	 * Want more or fewer workers; at least one is always wanted.
+	 * Want more or fewer workers; at least one is always wanted. More than memory has
+	 * room for are refused in the log.
 	 * @param change how many more, negative for fewer
 	 */
 	public void scale(int change) {
-		post((reports) -> reports.crew().scale(change));
-	}
-
-	/**
-	 * Replace every worker, one slot at a time: the next life must serve before the old
-	 * one drains. During a roll-out, this one follows when that has ended.
-	 * @param wish id of the wish, shown in the picture
-	 * @param release id of the release to run from now on
-	 */
-	public void reload(String wish, String release) {
-		post((reports) -> reports.crew().wish(new Crew.Wish(wish, release)));
+		post((reports) -> reports.crew().scaleTo(reports.crew().wanted() + change));
 	}
 
 	/**
 	 * Want a number of workers.
 	 * @param workers how many, 1 or more
+	 * @throws TooManyWorkersException if memory has no room for so many, with the figures
 	 */
 	public void scaleTo(int workers) {
-		post((reports) -> reports.crew().scale(workers - reports.crew().wanted()));
+		if (workers > this.size.most()) {
+			throw new TooManyWorkersException(workers, this.size);
+		}
+		post((reports) -> reports.crew().scaleTo(workers));
+	}
+
+	/**
+	 * Replace every worker, one slot after the other: the next life must serve and prove
+	 * itself before the old one drains. During a roll-out, this one follows when that has
+	 * ended; of several that wait, only the last one does, and the others are withdrawn.
+	 * @param wish id of the wish, which is the roll-out's in the picture
+	 * @param release id of the release to run from now on
+	 */
+	public void reload(String wish, String release) {
+		post((reports) -> reports.crew().rollouts().wish(Rollouts.Wish.of(wish, release)));
+	}
+
+	/**
+	 * Go back to the release that was wanted before this one, by a roll-out like any
+	 * other. Again means further back.
+	 * @param wish id of the wish, which is the roll-out's in the picture
+	 */
+	public void rollback(String wish) {
+		post((reports) -> reports.crew().rollouts().wish(Rollouts.Wish.back(wish)));
+	}
+
+	/**
+	 * Take note of a reload that cannot begin, because there is nothing to start from: it
+	 * shows as a roll-out that was withdrawn.
+	 * @param wish id of the wish
+	 * @param reason why it cannot
+	 */
+	public void refuse(String wish, String reason) {
+		post((reports) -> reports.crew().rollouts().refuse(Rollouts.Wish.unread(wish), reason));
 	}
 
 	/**

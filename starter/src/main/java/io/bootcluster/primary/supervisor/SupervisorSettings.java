@@ -2,23 +2,36 @@ package io.bootcluster.primary.supervisor;
 
 import java.time.Duration;
 
+import io.bootcluster.ReloadProperties;
+
 /**
  * How the supervisor keeps its workers.
  *
- * @param workers how many to keep, 1 or more
- * @param startsAtOnce how many may start at the same time, 1 or more; the processors, as
- * a rule
- * @param surge whether a reload may run one worker more than wanted; else the old one
- * leaves first
+ * @param size how many to keep
+ * @param reload how a release replaces another
  * @param deadlines how long each state may take
  * @param restart how long to wait before a slot is filled again
  */
-public record SupervisorSettings(int workers, int startsAtOnce, boolean surge, Deadlines deadlines, Restart restart) {
+public record SupervisorSettings(Size size, ReloadProperties reload, Deadlines deadlines, Restart restart) {
 
-	public SupervisorSettings {
-		if (workers < 1 || startsAtOnce < 1) {
-			throw new IllegalArgumentException("No cluster has " + workers + " workers, " + startsAtOnce + " at once");
+	/**
+	 * How many workers to keep.
+	 *
+	 * @param workers how many, 1 or more
+	 * @param startsAtOnce how many may start at the same time, 1 or more; the processors,
+	 * as a rule
+	 * @param most how many memory has room for, those included that replace others
+	 * @param figures why no more have, for people
+	 */
+	public record Size(int workers, int startsAtOnce, int most, String figures) {
+
+		public Size {
+			if (workers < 1 || startsAtOnce < 1 || most < workers) {
+				throw new IllegalArgumentException(
+						"No cluster has " + workers + " workers of at most " + most + ", " + startsAtOnce + " at once");
+			}
 		}
+
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.bootcluster.Prober;
+import io.bootcluster.Traffic;
 import io.bootcluster.TrafficGate;
 import io.bootcluster.WorkerId;
 
@@ -12,14 +14,28 @@ import io.bootcluster.WorkerId;
  * What the supervisor acts upon.
  *
  * @param launcher starts processes
- * @param gate opens and closes workers to requests
+ * @param requests how requests reach workers
  * @param stopOrder sends the order to exit down a worker's line; {@code false} if it has
  * none
  * @param listener hears how lives go
  * @param time what time it is
  */
-public record Surroundings(WorkerLauncher launcher, TrafficGate gate, Predicate<WorkerId> stopOrder,
+public record Surroundings(WorkerLauncher launcher, Requests requests, Predicate<WorkerId> stopOrder,
 		LifeListener listener, Time time) {
+
+	TrafficGate gate() {
+		return this.requests.gate();
+	}
+
+	/**
+	 * How requests reach workers, and what comes of them: the dispatcher's three sides.
+	 *
+	 * @param gate opens and closes workers to requests
+	 * @param prober asks a worker something
+	 * @param traffic counts what workers answered
+	 */
+	public record Requests(TrafficGate gate, Prober prober, Traffic traffic) {
+	}
 
 	/**
 	 * Time for deadlines and time for people.

@@ -26,8 +26,8 @@ final class Turn {
 	private static final int MOST_DEEDS = 1000;
 
 	// A roll-out judges its new lives before their deadlines end them.
-	private final List<Rule> rules = List.of(new RolloutRule(), new EndingRule(), new GateRule(), new HealingRule(),
-			new RenewalRule(), new RefillRule());
+	private final List<Rule> rules = List.of(new RestoreRule(), new RolloutRule(), new RenewalRule(), new EndingRule(),
+			new GateRule(), new HealingRule(), new RefillRule());
 
 	private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
@@ -61,6 +61,7 @@ final class Turn {
 		this.crew.turn(now());
 		try {
 			event.tell(this.reports);
+			compare();
 			reconcile();
 		}
 		catch (RuntimeException | LinkageError ex) {
@@ -70,6 +71,16 @@ final class Turn {
 		Outcome ending = this.crew.ending();
 		if (ending != null && this.crew.lives().isEmpty()) {
 			this.outcome.complete(ending);
+		}
+	}
+
+	/**
+	 * Count what a new release answers, as long as it is compared with the old one.
+	 */
+	private void compare() {
+		Rollout rollout = this.crew.rollouts().running();
+		if (rollout != null && rollout.bake != null) {
+			rollout.bake.look(this.surroundings.requests().traffic().snapshot().backends());
 		}
 	}
 

@@ -72,6 +72,11 @@ final class WorkerHandle {
 	Message.@Nullable Beat beat;
 
 	/**
+	 * What it has shown before it serves, if a roll-out brings it.
+	 */
+	final Probation probation = new Probation();
+
+	/**
 	 * Why it ends; empty as long as it need not.
 	 */
 	String ending = "";
@@ -141,6 +146,20 @@ final class WorkerHandle {
 
 	boolean isOverdue(Moment now) {
 		return now.reached(this.deadline);
+	}
+
+	/**
+	 * Return whether it should be ready by now and is not.
+	 */
+	boolean isLate(Moment now) {
+		return !isServing() && isOverdue(now) && finding() != Verdict.Finding.READY;
+	}
+
+	/**
+	 * Return what it says of not being ready, as the end of a sentence.
+	 */
+	String excuse() {
+		return (this.verdict != null && !this.verdict.reason().isEmpty()) ? ": " + this.verdict.reason() : "";
 	}
 
 	boolean isAlive() {

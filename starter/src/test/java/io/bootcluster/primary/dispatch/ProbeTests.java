@@ -44,6 +44,21 @@ class ProbeTests {
 	}
 
 	@Test
+	void askIsARequestAsAClientOfThePublicSideSendsIt() throws Exception {
+		FakeWorker worker = this.cluster.unopened((connection) -> {
+			connection.request();
+			connection.send("HTTP/1.1 302 \r\nLocation: /login\r\nContent-Length: 0\r\n\r\n");
+		});
+		assertThat(this.cluster.dispatcher.ask(worker.address(), "/ready?deep=true", Duration.ofSeconds(5))
+			.toCompletableFuture()
+			.get(5, TimeUnit.SECONDS)
+			.status()).isEqualTo(302);
+		int port = this.cluster.dispatcher.port();
+		assertThat(worker.onlyRequest()).startsWith("GET /ready?deep=true HTTP/1.1\r\nHost: localhost:" + port + "\r\n")
+			.contains(";lp=" + port + ";s=http;k=s3cret\r\n");
+	}
+
+	@Test
 	void probeWhenAnswerComesTooLateIsMissing() throws Exception {
 		FakeWorker worker = this.cluster.unopened((connection) -> connection.rest());
 		assertThat(probe(worker.address(), Duration.ofMillis(50)).isAnswered()).isFalse();

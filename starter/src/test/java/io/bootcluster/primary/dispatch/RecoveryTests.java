@@ -105,6 +105,23 @@ class RecoveryTests {
 		assertThat(this.cluster.dispatcher.snapshot().backends().get(new WorkerId(7, 1)).failures()).isPositive();
 	}
 
+	@Test
+	void answerWhenItIsAServerErrorIsCountedAsSuch() throws Exception {
+		this.cluster.worker((connection) -> {
+			for (String status : new String[] { "200", "499", "500", "503" }) {
+				connection.request();
+				connection.send("HTTP/1.1 " + status + " \r\nContent-Length: 0\r\n\r\n");
+			}
+		});
+		Wire client = this.cluster.client();
+		for (int i = 0; i < 4; i++) {
+			client.send(GET).message();
+		}
+		assertThat(this.cluster.dispatcher.snapshot().backends().values()).singleElement()
+			.satisfies((backend) -> assertThat(backend.errors()).isEqualTo(2))
+			.satisfies((backend) -> assertThat(backend.failures()).isZero());
+	}
+
 	/**
 	 * The event loop stands still while the request arrives and, after it, the end of the
 	 * idle connection that it will be sent on. Shutting takes effect at once, where

@@ -217,6 +217,11 @@ class HealthWatchTests {
 	 */
 	private static final class FakeProber implements Prober {
 
+		@Override
+		public CompletionStage<Answer> ask(WorkerAddress address, String path, Duration timeout) {
+			throw new UnsupportedOperationException("health asks for groups only");
+		}
+
 		private Supplier<Answer> liveness = () -> UP;
 
 		private Supplier<Answer> readiness = () -> UP;

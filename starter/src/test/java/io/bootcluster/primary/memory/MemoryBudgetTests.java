@@ -31,7 +31,8 @@ class MemoryBudgetTests {
 		MemoryBudget budget = plan(workers, memory, processors, limit);
 		assertThat(budget.workers()).isEqualTo(count);
 		assertThat(budget.heap().toMegabytes()).isEqualTo(heap);
-		assertThat(budget.surge()).isEqualTo(surge);
+		assertThat(budget.most()).isGreaterThanOrEqualTo(count);
+		assertThat(budget.most() > count).isEqualTo(surge);
 	}
 
 	@ParameterizedTest(name = "{0} workers with {1} and {2} MiB")
@@ -55,6 +56,14 @@ class MemoryBudgetTests {
 		assertThat(plan("auto", "auto", 4, 768).explanation())
 			.isEqualTo("heap of at most 150 MiB each of 768 MiB (test) (bootcluster.workers=auto: 4 processors),"
 					+ " no room for one more: a reload stops the old worker first");
+	}
+
+	@Test
+	void planWhenTheHeapIsGivenTellsHowManyFit() {
+		MemoryBudget budget = plan("2", "256MB", 2, 2048);
+		assertThat(budget.most()).isEqualTo(4);
+		assertThat(budget.figures()).startsWith("each takes a heap of up to 256 MiB and about 130 MiB besides,"
+				+ " the primary 130 MiB, of nine tenths of 2048 MiB (test)");
 	}
 
 	private static MemoryBudget plan(String workers, String memory, int processors, long limit) {

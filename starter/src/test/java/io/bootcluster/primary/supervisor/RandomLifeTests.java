@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
+import io.bootcluster.ReloadProperties;
 import io.bootcluster.Verdict.Finding;
 import io.bootcluster.WorkerId;
 import io.bootcluster.WorkerState;
@@ -37,7 +38,7 @@ class RandomLifeTests {
 	void lifeWhenAnythingHappensKeepsItsPromises(long seed) {
 		this.random = new Random(seed);
 		boolean surge = seed % 2 == 0;
-		this.stage = new Stage(new SupervisorSettings(3, 2, surge, Stage.DEADLINES, Stage.RESTART), "");
+		this.stage = new Stage(Stage.settings(3, 2, 100, reload(surge ? 1 : 0)), "");
 		this.stage.serveAll();
 		for (int step = 0; step < STEPS; step++) {
 			happen();
@@ -49,6 +50,10 @@ class RandomLifeTests {
 		this.stage.stop();
 		this.stage.alive().forEach((worker) -> this.stage.die(worker, 137));
 		assertThat(this.stage.turn.outcome()).isCompletedWithValue(Outcome.stopped());
+	}
+
+	private static ReloadProperties reload(int surge) {
+		return new ReloadProperties(surge, Duration.ZERO, null, Duration.ofSeconds(10), Duration.ZERO, 0.05);
 	}
 
 	private void happen() {

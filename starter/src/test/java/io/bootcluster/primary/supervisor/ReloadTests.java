@@ -32,7 +32,7 @@ class ReloadTests {
 		assertThat(this.stage.alive()).containsExactly("1.2", "2.2");
 		assertThat(this.stage.process("2.2").release).isEqualTo("new");
 		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("wish", "done", null));
-		assertThat(this.stage.turn.picture().release()).isEqualTo("new");
+		assertThat(this.stage.turn.picture().release().id()).isEqualTo("new");
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class ReloadTests {
 		assertThat(this.stage.gate.isOpen("1.1")).isTrue();
 		assertThat(rollout())
 			.isEqualTo(new ClusterView.Rollout("wish", "withdrawn", "worker-1.2 never served: exit code 1"));
-		assertThat(this.stage.turn.picture().release()).isEqualTo("old");
+		assertThat(this.stage.turn.picture().release().id()).isEqualTo("old");
 		this.stage.pass(Duration.ofMinutes(5));
 		assertThat(this.stage.alive()).containsExactly("1.1", "2.1");
 	}
@@ -107,7 +107,7 @@ class ReloadTests {
 
 	@Test
 	void reloadWhenThereIsNoRoomForTwoLetsTheOldLeaveFirst() {
-		this.stage = new Stage(new SupervisorSettings(2, 2, false, Stage.DEADLINES, Stage.RESTART), "");
+		this.stage = new Stage(Stage.settings(2, 2, 2), "");
 		this.stage.serveAll();
 		this.stage.reload("new");
 		assertThat(this.stage.state("1.1")).isEqualTo(WorkerState.DRAINING);
@@ -123,7 +123,7 @@ class ReloadTests {
 
 	@Test
 	void reloadWhenThereIsNoRoomForTwoAndTheNewLifeFailsBringsTheOldReleaseBack() {
-		this.stage = new Stage(new SupervisorSettings(2, 2, false, Stage.DEADLINES, Stage.RESTART), "");
+		this.stage = new Stage(Stage.settings(2, 2, 2), "");
 		this.stage.serveAll();
 		this.stage.reload("new");
 		end("1.1");
@@ -146,7 +146,7 @@ class ReloadTests {
 	}
 
 	private ClusterView.Rollout rollout() {
-		return this.stage.turn.picture().rollout();
+		return this.stage.turn.picture().release().rollout();
 	}
 
 }

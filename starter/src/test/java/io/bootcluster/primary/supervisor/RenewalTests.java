@@ -31,7 +31,7 @@ class RenewalTests {
 
 	@Test
 	void restartWhenThereIsNoRoomForTwoLetsTheOldLeaveFirst() {
-		this.stage = new Stage(new SupervisorSettings(2, 2, false, Stage.DEADLINES, Stage.RESTART), "");
+		this.stage = new Stage(Stage.settings(2, 2, 2), "");
 		this.stage.serveAll();
 		restart("a", 1);
 		assertThat(this.stage.state("1.1")).isEqualTo(WorkerState.DRAINING);
@@ -129,7 +129,7 @@ class RenewalTests {
 		this.stage.serve("2.2");
 		end("2.1");
 		assertThat(this.stage.process("2.2").release).isEqualTo("old");
-		assertThat(this.stage.turn.picture().rollout().state()).isEqualTo("done");
+		assertThat(this.stage.turn.picture().release().rollout().state()).isEqualTo("done");
 	}
 
 	@Test

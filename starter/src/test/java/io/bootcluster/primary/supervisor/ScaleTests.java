@@ -56,4 +56,27 @@ class ScaleTests {
 		assertThat(this.stage.alive()).containsExactly("1.1", "2.1", "3.2");
 	}
 
+	@Test
+	void scaleWhenMemoryHasNoRoomIsRefused() {
+		Stage small = new Stage(Stage.settings(2, 2, 3), "");
+		small.serveAll();
+		small.scale(2);
+		assertThat(small.turn.picture().wanted()).isEqualTo(2);
+		small.scale(1);
+		assertThat(small.turn.picture().wanted()).isEqualTo(3);
+	}
+
+	@Test
+	void scaleWhenUpWhileOthersStillDrainWaitsForRoom() {
+		Stage small = new Stage(Stage.settings(3, 3, 3), "");
+		small.serveAll();
+		small.scale(-1);
+		small.scale(-1);
+		small.scale(1);
+		assertThat(small.alive()).containsExactly("1.1", "2.1", "3.1");
+		small.finish("2.1");
+		small.die("2.1", 0);
+		assertThat(small.alive()).containsExactly("1.1", "2.2", "3.1");
+	}
+
 }

@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import io.bootcluster.ListenerAddress;
+import io.bootcluster.ReloadProperties;
 import io.bootcluster.Verdict;
 import io.bootcluster.Verdict.Finding;
 import io.bootcluster.WorkerAddress;
@@ -32,12 +31,17 @@ final class Stage implements WorkerLauncher, LifeListener {
 	static final SupervisorSettings.Deadlines DEADLINES = new SupervisorSettings.Deadlines(Duration.ofSeconds(120),
 			Duration.ofSeconds(30), Duration.ofSeconds(10));
 
+	static final ReloadProperties RELOAD = new ReloadProperties(1, Duration.ZERO, null, Duration.ofSeconds(10),
+			Duration.ZERO, 0.05);
+
 	static final SupervisorSettings.Restart RESTART = new SupervisorSettings.Restart(Duration.ofMillis(200),
 			Duration.ofSeconds(30));
 
 	final SortedMap<WorkerId, FakeProcess> processes = new TreeMap<>();
 
 	final FakeGate gate = new FakeGate();
+
+	final FakeTraffic traffic = new FakeTraffic();
 
 	final Set<WorkerId> ordered = new HashSet<>();
 
@@ -64,15 +68,24 @@ final class Stage implements WorkerLauncher, LifeListener {
 	}
 
 	Stage(int workers, int startsAtOnce, String refusal) {
-		this(new SupervisorSettings(workers, startsAtOnce, true, DEADLINES, RESTART), refusal);
+		this(settings(workers, startsAtOnce, 100), refusal);
 	}
 
 	Stage(SupervisorSettings settings, String refusal) {
 		this.refusal = refusal;
-		Surroundings surroundings = new Surroundings(this, this.gate, this::order, this,
+		Surroundings surroundings = new Surroundings(this, this.traffic.requests(this.gate), this::order, this,
 				new Surroundings.Time(() -> this.time.toNanos(), () -> Instant.EPOCH.plus(this.time)));
 		this.turn = new Turn(settings, "old", surroundings, this.events::add);
 		tell(Supervisor.Event.TICK);
+	}
+
+	static SupervisorSettings settings(int workers, int startsAtOnce, int most) {
+		return settings(workers, startsAtOnce, most, RELOAD);
+	}
+
+	static SupervisorSettings settings(int workers, int startsAtOnce, int most, ReloadProperties reload) {
+		return new SupervisorSettings(new SupervisorSettings.Size(workers, startsAtOnce, most, "so the figures say"),
+				reload, DEADLINES, RESTART);
 	}
 
 	/**
@@ -145,11 +158,11 @@ final class Stage implements WorkerLauncher, LifeListener {
 	}
 
 	void scale(int change) {
-		tell((reports) -> reports.crew().scale(change));
+		tell((reports) -> reports.crew().scaleTo(reports.crew().wanted() + change));
 	}
 
 	void reload(String release) {
-		tell((reports) -> reports.crew().wish(new Crew.Wish("wish", release)));
+		tell((reports) -> reports.crew().rollouts().wish(Rollouts.Wish.of("wish", release)));
 	}
 
 	void stop() {
@@ -231,66 +244,6 @@ final class Stage implements WorkerLauncher, LifeListener {
 	@Override
 	public void changed(Picture picture) {
 		this.pictures.add(picture);
-	}
-
-	/**
-	 * A process that does what the test says.
-	 */
-	static final class FakeProcess implements WorkerProcess {
-
-		final List<String> signals = new ArrayList<>();
-
-		final List<String> lines = new ArrayList<>();
-
-		final String release;
-
-		private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-
-		private final long pid;
-
-		FakeProcess(long pid, String release) {
-			this.pid = pid;
-			this.release = release;
-		}
-
-		void end(int code) {
-			this.exit.complete(code);
-		}
-
-		boolean isRunning() {
-			return !this.exit.isDone();
-		}
-
-		@Override
-		public long pid() {
-			return this.pid;
-		}
-
-		@Override
-		public CompletionStage<Integer> exit() {
-			return this.exit;
-		}
-
-		@Override
-		public List<String> lastLines() {
-			return this.lines;
-		}
-
-		@Override
-		public void terminate() {
-			this.signals.add("TERM");
-		}
-
-		@Override
-		public void kill() {
-			this.signals.add("KILL");
-		}
-
-		@Override
-		public void dump() {
-			this.signals.add("QUIT");
-		}
-
 	}
 
 }

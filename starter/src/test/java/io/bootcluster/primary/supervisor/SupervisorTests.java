@@ -15,17 +15,18 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Supervisor}, on its own thread and in real time.
  */
 class SupervisorTests {
 
-	private final Map<WorkerId, Stage.FakeProcess> processes = new ConcurrentHashMap<>();
+	private final Map<WorkerId, FakeProcess> processes = new ConcurrentHashMap<>();
 
-	private final Supervisor supervisor = new Supervisor(
-			new SupervisorSettings(2, 2, true, Stage.DEADLINES, Stage.RESTART), "release",
-			new Surroundings(this::launch, new FakeGate(), this::order, new Deaf(), Surroundings.Time.system()));
+	private final Supervisor supervisor = new Supervisor(Stage.settings(2, 2, 3), "release",
+			new Surroundings(this::launch, new FakeTraffic().requests(new FakeGate()), this::order, new Deaf(),
+					Surroundings.Time.system()));
 
 	@Test
 	void lifeWhenAllGoesWellRunsFromStartToStop() throws Exception {
@@ -51,13 +52,19 @@ class SupervisorTests {
 	void lifeWhenALauncherMakesAMistakeEndsWithThatOutcome() throws Exception {
 		Surroundings broken = new Surroundings((worker, release) -> {
 			throw new IllegalStateException("a mistake");
-		}, new FakeGate(), this::order, new Deaf(), Surroundings.Time.system());
-		Supervisor other = new Supervisor(new SupervisorSettings(1, 1, true, Stage.DEADLINES, Stage.RESTART), "release",
-				broken);
+		}, new FakeTraffic().requests(new FakeGate()), this::order, new Deaf(), Surroundings.Time.system());
+		Supervisor other = new Supervisor(Stage.settings(1, 1, 2), "release", broken);
 		other.start();
 		Outcome outcome = other.outcome().toCompletableFuture().get(5, TimeUnit.SECONDS);
 		assertThat(outcome.exitCode()).isEqualTo(1);
 		assertThat(outcome.failure()).contains("a mistake");
+	}
+
+	@Test
+	void scaleWhenMemoryHasNoRoomIsRefusedWithTheFigures() {
+		assertThatExceptionOfType(TooManyWorkersException.class).isThrownBy(() -> this.supervisor.scaleTo(4))
+			.withMessage("4 workers do not fit, at most 3 do: so the figures say")
+			.satisfies((ex) -> assertThat(ex.most()).isEqualTo(3));
 	}
 
 	private void serve(WorkerId worker) {
@@ -74,7 +81,7 @@ class SupervisorTests {
 	}
 
 	private WorkerProcess launch(WorkerId worker, String release) {
-		Stage.FakeProcess process = new Stage.FakeProcess(worker.generation(), release);
+		FakeProcess process = new FakeProcess(worker.generation(), release);
 		this.processes.put(worker, process);
 		return process;
 	}
