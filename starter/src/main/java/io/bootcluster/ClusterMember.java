@@ -1,5 +1,7 @@
 package io.bootcluster;
 
+import java.util.Optional;
+
 /**
  * Tells an application which worker it runs in. A bean of this type is always there, also
  * when the application runs standalone. Safe from any thread.
@@ -23,5 +25,20 @@ public interface ClusterMember {
 	 * @return the id, or {@code standalone}
 	 */
 	String release();
+
+	/**
+	 * Return whether this is the one worker of its node that runs what must run once, at
+	 * this moment. What begins on the strength of it may still run when another one
+	 * leads; {@link LeadershipChanged} tells of each change.
+	 * @return whether it leads; always {@code true} when standalone
+	 */
+	boolean isLeader();
+
+	/**
+	 * Return the picture of the node that the primary sent last, as
+	 * {@code GET /actuator/cluster} shows it.
+	 * @return the view, or empty before the first one arrived and when standalone
+	 */
+	Optional<ClusterView> view();
 
 }

@@ -23,7 +23,7 @@ public class BootclusterAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ClusterMember bootclusterStandaloneMember() {
-		return new Standalone(0, 0, "standalone");
+		return new Standalone();
 	}
 
 	@Bean
@@ -46,7 +46,33 @@ public class BootclusterAutoConfiguration {
 
 	}
 
-	private record Standalone(int slot, int generation, String release) implements ClusterMember {
+	private static final class Standalone implements ClusterMember {
+
+		@Override
+		public int slot() {
+			return 0;
+		}
+
+		@Override
+		public int generation() {
+			return 0;
+		}
+
+		@Override
+		public String release() {
+			return "standalone";
+		}
+
+		@Override
+		public boolean isLeader() {
+			return true;
+		}
+
+		@Override
+		public Optional<ClusterView> view() {
+			return Optional.empty();
+		}
+
 	}
 
 }

@@ -26,12 +26,13 @@ import io.bootcluster.RedisLocation;
  * @param publicSide what the public ports are
  * @param nodeId the node's name
  * @param release id of the release that this worker runs
+ * @param part what part of the whole it has
  * @param redis the Redis for sessions, if the primary has one
  * @param drainTimeout how long requests may take once the worker leaves
  * @param stopTimeout how long the worker may take to exit after that
  */
 public record Assignment(int protocol, String secret, Path lineSocket, ListenerAddress listener,
-		Optional<ListenerAddress> management, PublicSide publicSide, String nodeId, String release,
+		Optional<ListenerAddress> management, PublicSide publicSide, String nodeId, String release, Part part,
 		Optional<RedisLocation> redis, Duration drainTimeout, Duration stopTimeout) {
 
 	private static final int MAX_BYTES = 64 * 1024;
@@ -74,7 +75,7 @@ public record Assignment(int protocol, String secret, Path lineSocket, ListenerA
 	 */
 	public Assignment withoutSecret() {
 		return new Assignment(this.protocol, "", this.lineSocket, this.listener, this.management, this.publicSide,
-				this.nodeId, this.release, this.redis, this.drainTimeout, this.stopTimeout);
+				this.nodeId, this.release, this.part, this.redis, this.drainTimeout, this.stopTimeout);
 	}
 
 	/**
@@ -83,8 +84,8 @@ public record Assignment(int protocol, String secret, Path lineSocket, ListenerA
 	@Override
 	public String toString() {
 		return "Assignment[listener=" + this.listener + ", management=" + this.management + ", publicSide="
-				+ this.publicSide + ", nodeId=" + this.nodeId + ", release=" + this.release + ", redis=" + this.redis
-				+ "]";
+				+ this.publicSide + ", nodeId=" + this.nodeId + ", release=" + this.release + ", part=" + this.part
+				+ ", redis=" + this.redis + "]";
 	}
 
 }

@@ -23,6 +23,11 @@ import io.bootcluster.WorkerId;
 		@JsonSubTypes.Type(value = Message.Beat.class, name = "beat"),
 		@JsonSubTypes.Type(value = Message.Leaving.class, name = "leaving"),
 		@JsonSubTypes.Type(value = Message.Wished.class, name = "wished"),
+		@JsonSubTypes.Type(value = Leading.SteppedDown.class, name = "stepped-down"),
+		@JsonSubTypes.Type(value = Leading.Began.class, name = "began"),
+		@JsonSubTypes.Type(value = Leading.Ended.class, name = "ended"),
+		@JsonSubTypes.Type(value = Leading.Lead.class, name = "lead"),
+		@JsonSubTypes.Type(value = Leading.StepDown.class, name = "step-down"),
 		@JsonSubTypes.Type(value = Message.View.class, name = "view"),
 		@JsonSubTypes.Type(value = Message.Stop.class, name = "stop") })
 public sealed interface Message {
@@ -44,14 +49,15 @@ public sealed interface Message {
 	/**
 	 * What a worker says.
 	 */
-	sealed interface Up extends Message permits Hello, Listening, Readiness, Beat, Leaving, Wished {
+	sealed interface Up extends Message permits Hello, Listening, Readiness, Beat, Leaving, Wished, Leading.SteppedDown,
+			Leading.Began, Leading.Ended {
 
 	}
 
 	/**
 	 * What the primary says.
 	 */
-	sealed interface Down extends Message permits View, Stop {
+	sealed interface Down extends Message permits View, Stop, Leading.Lead, Leading.StepDown {
 
 	}
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.bootcluster.ClusterView;
@@ -25,6 +26,8 @@ final class Rehearsal {
 			for (Message message : List.of(new Message.Hello(0, "", 1, 1, 1),
 					new Message.Listening(ListenerAddress.tcp(0), Optional.of(ListenerAddress.tcp(0))),
 					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, false, false), new Message.Leaving(),
+					new Leading.SteppedDown(), new Leading.Began("", Instant.EPOCH), new Leading.Ended(""),
+					new Leading.Lead(Map.of("", Instant.EPOCH)), new Leading.StepDown(),
 					new Message.Wished("", Wish.of(Wish.Action.RELOAD)), new Message.View(view()),
 					new Message.Stop())) {
 				LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));

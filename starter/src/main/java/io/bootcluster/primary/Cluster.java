@@ -68,10 +68,11 @@ final class Cluster {
 		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
 		RecentLines lines = new RecentLines();
 		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), workerJvm(ground),
-				(worker, release) -> ground.assign(worker, release, node), ForkedWorker.Output.ofThisProcess(lines));
+				(worker, release, part) -> ground.assign(worker, release, part, node),
+				ForkedWorker.Output.ofThisProcess(lines));
 		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.budget()), processes.know(),
 				new Surroundings(processes, new Surroundings.Requests(dispatcher, dispatcher, dispatcher),
-						board::orderStop, board, Surroundings.Time.system()));
+						board::say, board, Surroundings.Time.system()));
 		WishBook book = new WishBook(patience(settings.cluster().worker()), System::nanoTime);
 		Cluster cluster = new Cluster(dispatcher, processes, supervisor, book);
 		rooms.add(cluster.wishes);

@@ -9,6 +9,7 @@ import io.bootcluster.WorkerId;
 import io.bootcluster.WrongSettingException;
 import io.bootcluster.control.Assignment;
 import io.bootcluster.control.Message;
+import io.bootcluster.control.Part;
 import io.bootcluster.control.PublicSide;
 import io.bootcluster.primary.dispatch.Dispatcher;
 import io.bootcluster.primary.memory.MemoryBudget;
@@ -79,10 +80,11 @@ record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher disp
 	 * Return what a worker must know.
 	 * @param worker the worker
 	 * @param release id of the release it is to run
+	 * @param part what part of the whole it has
 	 * @param node this node
 	 * @return its assignment
 	 */
-	Assignment assign(WorkerId worker, String release, NodeIdentity node) {
+	Assignment assign(WorkerId worker, String release, Part part, NodeIdentity node) {
 		BootclusterProperties.Worker wanted = this.settings.cluster().worker();
 		boolean tcp = isTcp(this.settings.cluster());
 		PublicSide publicSide = new PublicSide(this.dispatcher.port(), this.dispatcher.managementPort());
@@ -91,7 +93,7 @@ record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher disp
 			.management()
 			.map((own) -> tcp ? ListenerAddress.tcp(0) : this.directory.managementListener(worker));
 		return new Assignment(Message.PROTOCOL, this.settings.secret(), this.directory.lineSocket(), main, management,
-				publicSide, node.id(), release, this.redis, wanted.drainTimeout(), wanted.stopTimeout());
+				publicSide, node.id(), release, part, this.redis, wanted.drainTimeout(), wanted.stopTimeout());
 	}
 
 	private static boolean isTcp(BootclusterProperties cluster) {

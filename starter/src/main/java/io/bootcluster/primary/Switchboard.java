@@ -44,8 +44,8 @@ final class Switchboard implements LineListener, LifeListener {
 		return Objects.requireNonNull(this.rooms, "Not connected yet");
 	}
 
-	boolean orderStop(WorkerId worker) {
-		return rooms().line().send(worker, new Message.Stop());
+	boolean say(WorkerId worker, Message.Down message) {
+		return rooms().line().send(worker, message);
 	}
 
 	void judged(Verdict verdict) {

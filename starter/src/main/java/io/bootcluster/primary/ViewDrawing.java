@@ -43,9 +43,9 @@ final class ViewDrawing {
 		Message.Beat beat = life.beat().orElse(NO_BEAT);
 		Picture.Progress progress = life.progress();
 		return new ClusterView.Worker(life.id().slot(), life.id().generation(), life.pid(), state(life),
-				gate(progress, known), progress.since(), life.release(), false, backend.inFlight(), backend.requests(),
-				backend.failures(), life.past().restarts(), life.past().lastExit(), beat.heapUsed(), beat.heapMax(),
-				beat.rss(), null);
+				gate(progress, known), progress.since(), life.release(), progress.leader(), backend.inFlight(),
+				backend.requests(), backend.failures(), life.past().restarts(), life.past().lastExit(), beat.heapUsed(),
+				beat.heapMax(), beat.rss(), null);
 	}
 
 	/**

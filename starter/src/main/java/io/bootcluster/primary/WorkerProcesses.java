@@ -6,10 +6,10 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
+import io.bootcluster.control.Part;
 import io.bootcluster.primary.release.Release;
 import io.bootcluster.primary.release.ThisJvm;
 import io.bootcluster.primary.release.WorkerCommand;
@@ -31,7 +31,7 @@ final class WorkerProcesses implements WorkerLauncher {
 
 	private final WorkerJvm template;
 
-	private final BiFunction<WorkerId, String, Assignment> assignments;
+	private final Assignments assignments;
 
 	private final ForkedWorker.Output output;
 
@@ -45,8 +45,7 @@ final class WorkerProcesses implements WorkerLauncher {
 	 * @param assignments tells a worker of a release what it must know
 	 * @param output where workers' output goes
 	 */
-	WorkerProcesses(ThisJvm jvm, WorkerJvm template, BiFunction<WorkerId, String, Assignment> assignments,
-			ForkedWorker.Output output) {
+	WorkerProcesses(ThisJvm jvm, WorkerJvm template, Assignments assignments, ForkedWorker.Output output) {
 		this.jvm = jvm;
 		this.template = template;
 		this.assignments = assignments;
@@ -64,7 +63,7 @@ final class WorkerProcesses implements WorkerLauncher {
 	}
 
 	@Override
-	public WorkerProcess launch(WorkerId worker, String release) throws IOException {
+	public WorkerProcess launch(WorkerId worker, String release, Part part) throws IOException {
 		Release known = this.releases.get(release);
 		if (known == null) {
 			throw new IOException("Nothing is known of release " + release);
@@ -76,7 +75,7 @@ final class WorkerProcesses implements WorkerLauncher {
 		builder.environment().put(WorkerId.GENERATION_VARIABLE, Integer.toString(worker.generation()));
 		Process process = builder.start();
 		ForkedWorker forked = ForkedWorker.adopt(worker, process, this.output);
-		assign(process, this.assignments.apply(worker, release));
+		assign(process, this.assignments.of(worker, release, part));
 		return forked;
 	}
 
@@ -108,6 +107,16 @@ final class WorkerProcesses implements WorkerLauncher {
 			logger.warn(worker + " starts without a debugger: port " + port + " is taken");
 			return false;
 		}
+	}
+
+	/**
+	 * Tells a worker of a release what it must know.
+	 */
+	@FunctionalInterface
+	interface Assignments {
+
+		Assignment of(WorkerId worker, String release, Part part);
+
 	}
 
 }

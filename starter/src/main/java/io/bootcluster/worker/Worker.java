@@ -16,6 +16,7 @@ import io.bootcluster.ClusterView;
 import io.bootcluster.Wish;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
+import io.bootcluster.control.Leading;
 import io.bootcluster.control.LineClient;
 import io.bootcluster.control.Message;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	private final Departure departure;
 
+	private final WorkerLeadership leadership;
+
 	private final AtomicInteger wishes = new AtomicInteger();
 
 	Worker(WorkerId id, Assignment assignment, Consumer<Message.Up> line, ProcessEnd end) {
@@ -50,6 +53,7 @@ final class Worker implements ClusterMember, ClusterOperations {
 		this.secret = new ClusterSecret(assignment.secret());
 		this.line = line;
 		this.departure = new Departure(line, assignment.drainTimeout(), end);
+		this.leadership = new WorkerLeadership(line);
 	}
 
 	/**
@@ -76,12 +80,12 @@ final class Worker implements ClusterMember, ClusterOperations {
 		Worker worker = new Worker(id, assignment, say, end);
 		try {
 			Message.Hello hello = Message.Hello.of(assignment.secret(), id, ProcessHandle.current().pid());
-			line.set(LineClient.connect(assignment.lineSocket(), hello, worker::obey, worker.departure::primaryGone));
+			line.set(LineClient.connect(assignment.lineSocket(), hello, worker::obey, worker::primaryGone));
 		}
 		catch (IOException ex) {
 			throw new NoAssignmentException("Its line " + assignment.lineSocket() + " does not open", ex);
 		}
-		input.whenEnded(worker.departure::primaryGone);
+		input.whenEnded(worker::primaryGone);
 		Signals.leaveOnTerm(worker.departure);
 		new Pulse(say, VitalSigns.ofThisProcess()).start();
 		return worker;
@@ -98,6 +102,17 @@ final class Worker implements ClusterMember, ClusterOperations {
 		else if (message instanceof Message.Stop) {
 			this.departure.stopOrdered();
 		}
+		else if (message instanceof Leading.Lead lead) {
+			this.leadership.lead(lead.runs());
+		}
+		else if (message instanceof Leading.StepDown) {
+			this.leadership.stepDown();
+		}
+	}
+
+	private void primaryGone() {
+		this.leadership.primaryGone();
+		this.departure.primaryGone();
 	}
 
 	void tell(Message.Up message) {
@@ -124,6 +139,10 @@ final class Worker implements ClusterMember, ClusterOperations {
 		return this.departure;
 	}
 
+	WorkerLeadership leadership() {
+		return this.leadership;
+	}
+
 	@Override
 	public int slot() {
 		return this.id.slot();
@@ -137,6 +156,11 @@ final class Worker implements ClusterMember, ClusterOperations {
 	@Override
 	public String release() {
 		return this.assignment.release();
+	}
+
+	@Override
+	public boolean isLeader() {
+		return this.leadership.isLeader();
 	}
 
 	@Override

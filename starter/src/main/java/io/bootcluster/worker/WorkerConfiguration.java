@@ -2,6 +2,8 @@ package io.bootcluster.worker;
 
 import java.util.Optional;
 
+import io.bootcluster.Leadership;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,6 +31,16 @@ public class WorkerConfiguration {
 	@Bean
 	static LeavingBeforeClosing bootclusterLeavingBeforeClosing(ApplicationContext context, Worker worker) {
 		return new LeavingBeforeClosing(context, worker.departure());
+	}
+
+	@Bean
+	static Leadership bootclusterLeadership(Worker worker) {
+		return worker.leadership();
+	}
+
+	@Bean
+	static LeadershipNews bootclusterLeadershipNews(ApplicationContext context, Worker worker) {
+		return new LeadershipNews(worker.leadership(), context);
 	}
 
 	@Bean

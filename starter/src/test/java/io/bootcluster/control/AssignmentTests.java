@@ -22,8 +22,8 @@ class AssignmentTests {
 
 	private final Assignment assignment = new Assignment(1, "s3cret", Path.of("/run/a b/line"),
 			ListenerAddress.unix(Path.of("/run/w-1-1")), Optional.of(ListenerAddress.tcp(0)),
-			new PublicSide(8080, 8081), "node", "abc", Optional.of(new RedisLocation("localhost", 6379,
-					Optional.of(Path.of("/run/redis")), Optional.of("passw0rd"), "started", true)),
+			new PublicSide(8080, 8081), "node", "abc", new Part(true, 3), Optional.of(new RedisLocation("localhost",
+					6379, Optional.of(Path.of("/run/redis")), Optional.of("passw0rd"), "started", true)),
 			Duration.ofSeconds(30), Duration.ofMillis(1500));
 
 	@Test

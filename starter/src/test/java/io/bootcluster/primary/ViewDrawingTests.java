@@ -72,8 +72,8 @@ class ViewDrawingTests {
 
 	@Test
 	void drawWhenNothingIsKnownYetShowsNoCounts() {
-		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(WorkerState.STARTING, null, TIME), "abc",
-				new Picture.Past(0, null, false), Optional.empty());
+		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(WorkerState.STARTING, null, TIME, false),
+				"abc", new Picture.Past(0, null, false), Optional.empty());
 		ClusterView view = ViewDrawing.draw(new NodeIdentity("host:8080", TIME),
 				new Picture("starting", 1, RELEASE, List.of(life)), traffic(Map.of()));
 		assertThat(view.workers().get(0).heapUsed()).isEqualTo(-1);
@@ -105,7 +105,7 @@ class ViewDrawingTests {
 	}
 
 	private static Picture picture(WorkerState state, @Nullable GateState gate, boolean errored) {
-		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME), "abc",
+		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME, true), "abc",
 				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME), errored),
 				Optional.of(new Message.Beat(10, 20, 30, false, false)));
 		return new Picture("serving", 1, RELEASE, List.of(life));

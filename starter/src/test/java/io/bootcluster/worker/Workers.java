@@ -10,6 +10,7 @@ import io.bootcluster.ListenerAddress;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
 import io.bootcluster.control.Message;
+import io.bootcluster.control.Part;
 import io.bootcluster.control.PublicSide;
 
 /**
@@ -29,8 +30,8 @@ final class Workers {
 
 	Worker with(ListenerAddress main, Optional<ListenerAddress> management, Duration drainTimeout) {
 		Assignment assignment = new Assignment(Message.PROTOCOL, SECRET, Path.of("/nowhere"), main, management,
-				new PublicSide(8080, management.isPresent() ? 9090 : -1), "node", "0123456789ab", Optional.empty(),
-				drainTimeout, Duration.ofSeconds(10));
+				new PublicSide(8080, management.isPresent() ? 9090 : -1), "node", "0123456789ab", new Part(false, 3),
+				Optional.empty(), drainTimeout, Duration.ofSeconds(10));
 		return new Worker(new WorkerId(2, 5), assignment, this.said::add, this.end);
 	}
 

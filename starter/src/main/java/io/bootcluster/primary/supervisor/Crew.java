@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.bootcluster.WorkerId;
 import io.bootcluster.WorkerState;
+import io.bootcluster.control.Part;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class Crew {
 	private final Slots slots;
 
 	private final Rollouts rollouts;
+
+	private final LeaderSeat seat = new LeaderSeat();
+
+	private final Migrations migrations = new Migrations();
 
 	private Moment now;
 
@@ -78,6 +83,21 @@ final class Crew {
 
 	List<Slot> slots() {
 		return this.slots.all();
+	}
+
+	LeaderSeat seat() {
+		return this.seat;
+	}
+
+	Migrations migrations() {
+		return this.migrations;
+	}
+
+	/**
+	 * Return what part of the whole the next life of a release has.
+	 */
+	Part part(String release) {
+		return new Part(!this.migrations.areDone(release), wanted());
 	}
 
 	Slot slot(WorkerHandle life) {

@@ -83,6 +83,18 @@ sealed interface Deed {
 	}
 
 	/**
+	 * Make a worker the leader.
+	 */
+	record Lead(WorkerHandle life) implements Deed {
+	}
+
+	/**
+	 * Ask a leader that leaves to begin nothing more.
+	 */
+	record StepDown(WorkerHandle life) implements Deed {
+	}
+
+	/**
 	 * Begin the roll-out that was wished for.
 	 */
 	record Begin() implements Deed {

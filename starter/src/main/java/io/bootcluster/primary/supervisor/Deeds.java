@@ -9,6 +9,8 @@ import io.bootcluster.TrafficGate;
 import io.bootcluster.Verdict;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerState;
+import io.bootcluster.control.Leading;
+import io.bootcluster.control.Message;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,14 @@ final class Deeds {
 			this.crew.explanation = explain.reason();
 			this.surroundings.gate().explain(explain.reason());
 		}
+		else if (deed instanceof Deed.Lead lead) {
+			this.crew.touch();
+			say(lead.life(), this.crew.seat().take(lead.life(), this.crew.now()));
+		}
+		else if (deed instanceof Deed.StepDown stepDown) {
+			this.crew.seat().asked();
+			say(stepDown.life(), new Leading.StepDown());
+		}
 		else if (!this.rollout.perform(deed)) {
 			performEnding(deed);
 		}
@@ -100,9 +110,16 @@ final class Deeds {
 		}
 	}
 
+	private void say(WorkerHandle life, Message.Down message) {
+		if (!this.surroundings.line().test(life.id, message)) {
+			logger.debug(life + " has no line to hear " + message);
+		}
+	}
+
 	private void launch(Slot slot, String release) {
 		try {
-			WorkerProcess process = this.surroundings.launcher().launch(slot.nextId(), release);
+			WorkerProcess process = this.surroundings.launcher()
+				.launch(slot.nextId(), release, this.crew.part(release));
 			WorkerHandle life = this.crew.launched(slot, release, process);
 			process.exit().thenAccept((code) -> this.events.accept((reports) -> reports.exited(life, code)));
 		}
@@ -184,7 +201,7 @@ final class Deeds {
 
 	private void dismiss(WorkerHandle life) {
 		this.crew.become(life, WorkerState.STOPPING, "no request left", this.crew.settings().deadlines().stop());
-		if (!this.surroundings.stopOrder().test(life.id)) {
+		if (!this.surroundings.line().test(life.id, new Message.Stop())) {
 			life.process.terminate();
 		}
 	}

@@ -26,14 +26,16 @@ public record Picture(String state, int wanted, ClusterView.Release release, Lis
 	static Picture of(Crew crew) {
 		List<Life> lives = crew.slots()
 			.stream()
-			.flatMap((slot) -> slot.shown().stream().map((life) -> life(slot, life)))
+			.flatMap((slot) -> slot.shown()
+				.stream()
+				.map((life) -> life(slot, life, crew.seat().isLeader(life, crew.now()))))
 			.toList();
 		String state = crew.isStopping() ? "draining" : crew.hasServed() ? "serving" : "starting";
 		return new Picture(state, crew.wanted(), crew.rollouts().view(), lives);
 	}
 
-	private static Life life(Slot slot, WorkerHandle life) {
-		Progress progress = new Progress(life.state(), life.gate(), life.since().wall());
+	private static Life life(Slot slot, WorkerHandle life, boolean leader) {
+		Progress progress = new Progress(life.state(), life.gate(), life.since().wall(), leader);
 		return new Life(life.id, life.process.pid(), progress, life.release, past(slot), life.lastBeat());
 	}
 
@@ -61,8 +63,9 @@ public record Picture(String state, int wanted, ClusterView.Release release, Lis
 	 * @param state the state
 	 * @param gate whether requests come in and why not; {@code null} unless it serves
 	 * @param since when it entered the state
+	 * @param leader whether it runs what must run once
 	 */
-	public record Progress(WorkerState state, @Nullable GateState gate, Instant since) {
+	public record Progress(WorkerState state, @Nullable GateState gate, Instant since, boolean leader) {
 	}
 
 	/**

@@ -42,8 +42,12 @@ final class RefillRule implements Rule {
 		return null;
 	}
 
+	/**
+	 * While the first life of a release migrates for it, the others wait.
+	 */
 	private static boolean isDue(Crew crew, Slot slot) {
-		return slot.wanted && slot.isEmpty() && crew.now().reached(slot.notBefore);
+		return !crew.migrations().areUnderWay(crew.releaseFor(slot), crew) && slot.wanted && slot.isEmpty()
+				&& crew.now().reached(slot.notBefore);
 	}
 
 }

@@ -39,6 +39,9 @@ final class Reports {
 	}
 
 	void said(WorkerId worker, Message.Up message) {
+		if (this.crew.seat().said(worker, message, this.crew.now())) {
+			this.crew.touch();
+		}
 		this.crew.find(worker).ifPresent((life) -> {
 			if (message instanceof Message.Beat beat) {
 				life.beat = beat;
@@ -46,6 +49,7 @@ final class Reports {
 			}
 			else if (message instanceof Message.Listening listening) {
 				life.listens(listening.address(), this.crew.now());
+				this.crew.migrations().done(life.release);
 				this.surroundings.listener().listening(worker, listening.address());
 			}
 			else if (message instanceof Message.Readiness readiness) {
@@ -80,6 +84,7 @@ final class Reports {
 	}
 
 	void lineClosed(WorkerId worker) {
+		this.crew.seat().lineClosed(worker, this.crew.now());
 		this.crew.find(worker).ifPresent((life) -> life.lineLost = this.crew.now().at());
 	}
 
@@ -99,6 +104,7 @@ final class Reports {
 		Crew crew = this.crew;
 		Slot slot = crew.slot(life);
 		boolean cannotStart = cannotStart(life, code);
+		crew.seat().exited(life, crew.now());
 		String meaning = ExitMeaning.of(code, life.ending);
 		slot.ended(life, new Exit(meaning, code, crew.now().wall()));
 		Duration delay = delay(slot, life);

@@ -1,26 +1,26 @@
 package io.bootcluster.primary.supervisor;
 
 import java.time.Instant;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.bootcluster.Prober;
 import io.bootcluster.Traffic;
 import io.bootcluster.TrafficGate;
 import io.bootcluster.WorkerId;
+import io.bootcluster.control.Message;
 
 /**
  * What the supervisor acts upon.
  *
  * @param launcher starts processes
  * @param requests how requests reach workers
- * @param stopOrder sends the order to exit down a worker's line; {@code false} if it has
- * none
+ * @param line says something down a worker's line; {@code false} if it has none
  * @param listener hears how lives go
  * @param time what time it is
  */
-public record Surroundings(WorkerLauncher launcher, Requests requests, Predicate<WorkerId> stopOrder,
+public record Surroundings(WorkerLauncher launcher, Requests requests, BiPredicate<WorkerId, Message.Down> line,
 		LifeListener listener, Time time) {
 
 	TrafficGate gate() {

@@ -27,7 +27,7 @@ final class Turn {
 
 	// A roll-out judges its new lives before their deadlines end them.
 	private final List<Rule> rules = List.of(new RestoreRule(), new RolloutRule(), new RenewalRule(), new EndingRule(),
-			new GateRule(), new HealingRule(), new RefillRule());
+			new GateRule(), new HealingRule(), new RefillRule(), new LeaderRule());
 
 	private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 

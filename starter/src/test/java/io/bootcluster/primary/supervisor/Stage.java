@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,6 +24,7 @@ import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
 import io.bootcluster.WorkerState;
 import io.bootcluster.control.Message;
+import io.bootcluster.control.Part;
 
 /**
  * A supervisor's turns with everything around it played: time, processes, lines.
@@ -44,6 +47,10 @@ final class Stage implements WorkerLauncher, LifeListener {
 	final FakeTraffic traffic = new FakeTraffic();
 
 	final Set<WorkerId> ordered = new HashSet<>();
+
+	final List<String> told = new ArrayList<>();
+
+	final Map<WorkerId, Part> parts = new HashMap<>();
 
 	final Set<WorkerId> withoutLine = new HashSet<>();
 
@@ -146,7 +153,7 @@ final class Stage implements WorkerLauncher, LifeListener {
 
 	void die(String worker, int code) {
 		process(worker).end(code);
-		tell(Supervisor.Event.TICK);
+		tell((reports) -> reports.lineClosed(id(worker)));
 	}
 
 	/**
@@ -201,16 +208,20 @@ final class Stage implements WorkerLauncher, LifeListener {
 		return ids.stream().map((id) -> id.slot() + "." + id.generation()).toList();
 	}
 
-	private boolean order(WorkerId worker) {
+	private boolean order(WorkerId worker, Message.Down message) {
+		if (!(message instanceof Message.Stop)) {
+			return this.told.add(worker.slot() + "." + worker.generation() + " " + message);
+		}
 		return !this.withoutLine.contains(worker) && this.ordered.add(worker);
 	}
 
 	@Override
-	public WorkerProcess launch(WorkerId worker, String release) throws IOException {
+	public WorkerProcess launch(WorkerId worker, String release, Part part) throws IOException {
 		if (!this.refusal.isEmpty() && release.equals("old")) {
 			this.refusals++;
 			throw new IOException(this.refusal);
 		}
+		this.parts.put(worker, part);
 		FakeProcess process = new FakeProcess(100 + this.processes.size(), release);
 		this.processes.put(worker, process);
 		return process;

@@ -11,6 +11,7 @@ import io.bootcluster.Verdict;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Message;
+import io.bootcluster.control.Part;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class SupervisorTests {
 
 	@Test
 	void lifeWhenALauncherMakesAMistakeEndsWithThatOutcome() throws Exception {
-		Surroundings broken = new Surroundings((worker, release) -> {
+		Surroundings broken = new Surroundings((worker, release, part) -> {
 			throw new IllegalStateException("a mistake");
 		}, new FakeTraffic().requests(new FakeGate()), this::order, new Deaf(), Surroundings.Time.system());
 		Supervisor other = new Supervisor(Stage.settings(1, 1, 2), "release", broken);
@@ -80,14 +81,16 @@ class SupervisorTests {
 		return lives.stream().filter((life) -> life.progress().state().isServing()).count();
 	}
 
-	private WorkerProcess launch(WorkerId worker, String release) {
+	private WorkerProcess launch(WorkerId worker, String release, Part part) {
 		FakeProcess process = new FakeProcess(worker.generation(), release);
 		this.processes.put(worker, process);
 		return process;
 	}
 
-	private boolean order(WorkerId worker) {
-		this.processes.get(worker).end(0);
+	private boolean order(WorkerId worker, Message.Down message) {
+		if (message instanceof Message.Stop) {
+			this.processes.get(worker).end(0);
+		}
 		return true;
 	}
 
