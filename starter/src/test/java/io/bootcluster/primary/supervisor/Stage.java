@@ -8,11 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,7 +27,7 @@ import io.bootcluster.control.Part;
 /**
  * A supervisor's turns with everything around it played: time, processes, lines.
  */
-final class Stage implements WorkerLauncher, LifeListener {
+final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 
 	static final SupervisorSettings.Deadlines DEADLINES = new SupervisorSettings.Deadlines(Duration.ofSeconds(120),
 			Duration.ofSeconds(30), Duration.ofSeconds(10));
@@ -46,13 +44,7 @@ final class Stage implements WorkerLauncher, LifeListener {
 
 	final FakeTraffic traffic = new FakeTraffic();
 
-	final Set<WorkerId> ordered = new HashSet<>();
-
-	final List<String> told = new ArrayList<>();
-
 	final Map<WorkerId, Part> parts = new HashMap<>();
-
-	final Set<WorkerId> withoutLine = new HashSet<>();
 
 	final List<String> watched = new ArrayList<>();
 
@@ -80,7 +72,7 @@ final class Stage implements WorkerLauncher, LifeListener {
 
 	Stage(SupervisorSettings settings, String refusal) {
 		this.refusal = refusal;
-		Surroundings surroundings = new Surroundings(this, this.traffic.requests(this.gate), this::order, this,
+		Surroundings surroundings = new Surroundings(this, this.traffic.requests(this.gate), this::send, this,
 				new Surroundings.Time(() -> this.time.toNanos(), () -> Instant.EPOCH.plus(this.time)));
 		this.turn = new Turn(settings, "old", surroundings, this.events::add);
 		tell(Supervisor.Event.TICK);
@@ -206,13 +198,6 @@ final class Stage implements WorkerLauncher, LifeListener {
 
 	private static List<String> names(List<WorkerId> ids) {
 		return ids.stream().map((id) -> id.slot() + "." + id.generation()).toList();
-	}
-
-	private boolean order(WorkerId worker, Message.Down message) {
-		if (!(message instanceof Message.Stop)) {
-			return this.told.add(worker.slot() + "." + worker.generation() + " " + message);
-		}
-		return !this.withoutLine.contains(worker) && this.ordered.add(worker);
 	}
 
 	@Override
