@@ -71,8 +71,8 @@ final class Cluster {
 				(worker, release, part) -> ground.assign(worker, release, part, node),
 				ForkedWorker.Output.ofThisProcess(lines));
 		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.budget()), processes.know(),
-				new Surroundings(processes, new Surroundings.Requests(dispatcher, dispatcher, dispatcher),
-						board::say, board, Surroundings.Time.system()));
+				new Surroundings(processes, new Surroundings.Requests(dispatcher, dispatcher, dispatcher), board::say,
+						board, Surroundings.Time.system()));
 		WishBook book = new WishBook(patience(settings.cluster().worker()), System::nanoTime);
 		Cluster cluster = new Cluster(dispatcher, processes, supervisor, book);
 		rooms.add(cluster.wishes);
