@@ -38,8 +38,8 @@ final class LeaderRule implements Rule {
 	}
 
 	private static boolean isToStay(Crew crew, WorkerHandle life) {
-		Rollout rollout = crew.rollout();
-		return (rollout != null && rollout.isRunning()) ? rollout.isNew(life) : life.release.equals(crew.release());
+		Rollout rollout = crew.rollouts().running();
+		return (rollout != null) ? rollout.isNew(life) : life.release.equals(crew.release());
 	}
 
 }
