@@ -118,6 +118,19 @@ public final class Cluster implements AutoCloseable {
 	}
 
 	/**
+	 * Reload and wait for the end of the roll-out.
+	 * @param bound how long it may take
+	 * @return how it ended
+	 */
+	public View.Passed reload(Duration bound) throws IOException {
+		int before = view().history().size();
+		this.run.signal(Signal.HUP);
+		await("end of the roll-out").atMost(bound).ignoreExceptions().until(() -> view().history().size() > before);
+		this.run.children();
+		return view().history().get(before);
+	}
+
+	/**
 	 * Kill a worker and wait until the kernel has taken it away.
 	 * @param worker the worker
 	 */

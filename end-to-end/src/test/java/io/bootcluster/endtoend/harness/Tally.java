@@ -54,8 +54,17 @@ public final class Tally {
 	 * @return the count
 	 */
 	public long good() {
-		LongAdder good = this.outcomes.get("200");
-		return (good != null) ? good.sum() : 0;
+		return count("200");
+	}
+
+	/**
+	 * Return how many ended one way.
+	 * @param outcome the status, or what the client's failure is called
+	 * @return the count
+	 */
+	public long count(String outcome) {
+		LongAdder count = this.outcomes.get(outcome);
+		return (count != null) ? count.sum() : 0;
 	}
 
 	/**

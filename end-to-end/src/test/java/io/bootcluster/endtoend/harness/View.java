@@ -1,5 +1,6 @@
 package io.bootcluster.endtoend.harness;
 
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +27,26 @@ public record View(JsonNode json) {
 
 	public String release() {
 		return this.json.path("release").path("id").asString();
+	}
+
+	/**
+	 * Return the roll-outs that have ended, oldest first.
+	 */
+	public List<Passed> history() {
+		return StreamSupport.stream(this.json.path("release").path("history").spliterator(), false)
+			.map((passed) -> new Passed(passed.path("release").asString(), passed.path("state").asString(),
+					passed.path("reason").asString("")))
+			.toList();
+	}
+
+	/**
+	 * A roll-out that has ended.
+	 *
+	 * @param release the release that it was to bring
+	 * @param state how it ended
+	 * @param reason why it was withdrawn
+	 */
+	public record Passed(String release, String state, String reason) {
 	}
 
 	/**
