@@ -3,6 +3,7 @@ package io.bootcluster.launch;
 import java.util.List;
 import java.util.Optional;
 
+import io.bootcluster.TrainingRun;
 import io.bootcluster.launch.Role.Standalone;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -59,6 +60,9 @@ class BootclusterRunListener implements SpringApplicationRunListener, Ordered {
 		Role role = Role.of(Look.around(this.application, environment, contextMade));
 		if (role instanceof Standalone alone) {
 			this.standalone = Optional.of(alone);
+			if (TrainingRun.isThisJvm()) {
+				TrainingGuard.begin();
+			}
 		}
 		else if (role instanceof Role.Primary) {
 			this.application.setApplicationContextFactory(new Takeover(environment, this.arguments));

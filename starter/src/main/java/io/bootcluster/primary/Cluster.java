@@ -17,6 +17,8 @@ import io.bootcluster.control.LineServer;
 import io.bootcluster.control.Message;
 import io.bootcluster.primary.dispatch.Dispatcher;
 import io.bootcluster.primary.health.HealthWatch;
+import io.bootcluster.primary.release.Archives;
+import io.bootcluster.primary.release.Releases;
 import io.bootcluster.primary.release.WorkerJvm;
 import io.bootcluster.primary.supervisor.Outcome;
 import io.bootcluster.primary.supervisor.Supervisor;
@@ -37,6 +39,8 @@ final class Cluster {
 
 	private final WorkerProcesses processes;
 
+	private final Archives archives;
+
 	private final Supervisor supervisor;
 
 	private final WishQueue wishes;
@@ -45,10 +49,12 @@ final class Cluster {
 
 	private volatile CompletionStage<Void> lastClient = CompletableFuture.completedFuture(null);
 
-	private Cluster(Dispatcher dispatcher, WorkerProcesses processes, Supervisor supervisor, WishBook book) {
+	private Cluster(Dispatcher dispatcher, WorkerProcesses processes, Archives archives, Supervisor supervisor,
+			WishBook book) {
 		this.dispatcher = dispatcher;
 		this.wishes = new WishQueue(book, this::fulfil);
 		this.processes = processes;
+		this.archives = archives;
 		this.supervisor = supervisor;
 	}
 
@@ -67,21 +73,25 @@ final class Cluster {
 		LineServer line = rooms.add(openLine(ground, board));
 		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
 		RecentLines lines = new RecentLines();
-		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), workerJvm(ground),
-				(worker, release, part) -> ground.assign(worker, release, part, node),
+		WorkerJvm worker = workerJvm(ground);
+		Releases releases = rooms.add(Releases.open(settings.jvm(), worker, settings.cluster().release()));
+		Archives archives = rooms.add(new Archives(releases, settings.cluster().worker().startTimeout()));
+		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), releases, worker,
+				(id, release, part) -> ground.assign(id, release, part, node),
 				ForkedWorker.Output.ofThisProcess(lines));
 		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.budget()), processes.know(),
 				new Surroundings(processes, new Surroundings.Requests(dispatcher, dispatcher, dispatcher), board::say,
 						board, Surroundings.Time.system()));
 		WishBook book = new WishBook(patience(settings.cluster().worker()), System::nanoTime);
-		Cluster cluster = new Cluster(dispatcher, processes, supervisor, book);
+		Cluster cluster = new Cluster(dispatcher, processes, archives, supervisor, book);
 		rooms.add(cluster.wishes);
 		Supplier<ClusterView> drawing = () -> {
 			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
 			return view.withWishes(book.follow(view));
 		};
 		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
-		board.connect(new Switchboard.Rooms(supervisor, health, line, views, cluster.wishes));
+		board.connect(new Switchboard.Rooms(supervisor, health, line, views, cluster.wishes,
+				new ReleaseWatch(releases, archives, trainable(ground))));
 		rooms.add(openDesk(ground.directory(), new FrontDesk(drawing, cluster.wishes, lines)));
 		return cluster;
 	}
@@ -110,6 +120,10 @@ final class Cluster {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The socket for commands in " + directory.path() + " cannot be opened", ex);
 		}
+	}
+
+	private static int trainable(Foundation ground) {
+		return ground.settings().cluster().release().startArchive() ? ground.budget().most() : 0;
 	}
 
 	private static WorkerJvm workerJvm(Foundation ground) {
@@ -200,8 +214,9 @@ final class Cluster {
 			case DRAIN -> this.supervisor.drain(id, (slot != null) ? slot : 0);
 			case RESUME -> this.supervisor.resume(id, (slot != null) ? slot : 0);
 			case STOP -> stop(id);
-			case DUMP, TRAIN, UPGRADE ->
-				throw new UnsupportedOperationException("this primary does not know how to " + wish);
+			case TRAIN -> this.archives.train(this.supervisor.picture().release().id())
+				.whenComplete((made, ex) -> this.wishes.ended(id, Archives.reason(ex)));
+			case DUMP, UPGRADE -> throw new UnsupportedOperationException("this primary does not know how to " + wish);
 		}
 	}
 

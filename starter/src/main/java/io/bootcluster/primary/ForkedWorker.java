@@ -28,8 +28,11 @@ final class ForkedWorker implements WorkerProcess {
 
 	private final LastLines last;
 
-	private ForkedWorker(Process process, CompletionStage<Integer> exit, LastLines last) {
+	private final String origin;
+
+	private ForkedWorker(Process process, String origin, CompletionStage<Integer> exit, LastLines last) {
 		this.process = process;
+		this.origin = origin;
 		this.exit = exit;
 		this.last = last;
 	}
@@ -38,10 +41,11 @@ final class ForkedWorker implements WorkerProcess {
 	 * Take care of a process that has just been started.
 	 * @param id which worker it is
 	 * @param process the process
+	 * @param origin what it was started from
 	 * @param output where its output goes
 	 * @return the worker
 	 */
-	static ForkedWorker adopt(WorkerId id, Process process, Output output) {
+	static ForkedWorker adopt(WorkerId id, Process process, String origin, Output output) {
 		LastLines last = new LastLines((line) -> output.recent().add(id, line));
 		LineForwarder out = new LineForwarder(id.toString(), process.getInputStream(), output.out(), last);
 		LineForwarder err = new LineForwarder(id.toString(), process.getErrorStream(), output.err(), last);
@@ -54,7 +58,7 @@ final class ForkedWorker implements WorkerProcess {
 			.thenCompose((ended) -> lastWords.copy()
 				.completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
 				.thenApply((none) -> ended.exitValue()));
-		return new ForkedWorker(process, exit, last);
+		return new ForkedWorker(process, origin, exit, last);
 	}
 
 	private static void start(String name, Runnable task) {
@@ -66,6 +70,11 @@ final class ForkedWorker implements WorkerProcess {
 	@Override
 	public long pid() {
 		return this.process.pid();
+	}
+
+	@Override
+	public String origin() {
+		return this.origin;
 	}
 
 	@Override

@@ -6,18 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.bootcluster.ListenerAddress;
 import io.bootcluster.WorkerId;
+import io.bootcluster.primary.release.PrivateDirectory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -28,10 +23,6 @@ import org.apache.commons.logging.LogFactory;
 final class RuntimeDirectory implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(RuntimeDirectory.class);
-
-	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
-
-	private static final FileAttribute<?> CREATED_PRIVATE = PosixFilePermissions.asFileAttribute(PRIVATE);
 
 	private static final String LOCK = "lock";
 
@@ -61,7 +52,7 @@ final class RuntimeDirectory implements AutoCloseable {
 	 * @throws IOException if it cannot be used, with a message for people
 	 */
 	static RuntimeDirectory open(Path path) throws IOException {
-		createPrivate(path);
+		PrivateDirectory.create(path);
 		FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 				LinkOption.NOFOLLOW_LINKS);
 		try {
@@ -75,37 +66,6 @@ final class RuntimeDirectory implements AutoCloseable {
 		catch (IOException | RuntimeException ex) {
 			lock.close();
 			throw ex;
-		}
-	}
-
-	private static void createPrivate(Path path) throws IOException {
-		Path parent = Objects.requireNonNull(path.getParent());
-		if (!Files.isDirectory(parent)) {
-			Files.createDirectories(parent, CREATED_PRIVATE);
-		}
-		if (Files.isSymbolicLink(path)) {
-			throw new IOException("it is a symbolic link");
-		}
-		if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-			Files.createDirectory(path, CREATED_PRIVATE);
-		}
-		verifyOwners(path, parent);
-		Files.setPosixFilePermissions(path, PRIVATE);
-	}
-
-	/**
-	 * Whoever owns the directory above could put another one in this one's place.
-	 */
-	private static void verifyOwners(Path path, Path parent) throws IOException {
-		Path probe = Files.createTempFile(path, "owner", null);
-		UserPrincipal me = Files.getOwner(probe);
-		Files.delete(probe);
-		if (!Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(me)) {
-			throw new IOException("it belongs to somebody else");
-		}
-		boolean system = Objects.equals(Files.getAttribute(parent, "unix:uid"), 0);
-		if (!system && !Files.getOwner(parent).equals(me)) {
-			throw new IOException("the directory above it belongs to somebody else");
 		}
 	}
 

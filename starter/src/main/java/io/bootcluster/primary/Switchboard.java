@@ -123,6 +123,7 @@ final class Switchboard implements LineListener, LifeListener {
 			.stream()
 			.filter((life) -> !life.progress().state().isAlive())
 			.forEach((life) -> this.directory.forget(life.id()));
+		rooms().releases().changed(picture);
 		this.progress.show(picture);
 		rooms().views().showNow();
 	}
@@ -135,8 +136,10 @@ final class Switchboard implements LineListener, LifeListener {
 	 * @param line speaks with them
 	 * @param views shows them
 	 * @param wishes takes what they wish for
+	 * @param releases keeps what they need to start
 	 */
-	record Rooms(Supervisor supervisor, HealthWatch health, LineServer line, ViewBroadcast views, WishQueue wishes) {
+	record Rooms(Supervisor supervisor, HealthWatch health, LineServer line, ViewBroadcast views, WishQueue wishes,
+			ReleaseWatch releases) {
 	}
 
 }

@@ -45,7 +45,7 @@ final class ViewDrawing {
 		return new ClusterView.Worker(life.id().slot(), life.id().generation(), life.pid(), state(life),
 				gate(progress, known), progress.since(), life.release(), progress.leader(), backend.inFlight(),
 				backend.requests(), backend.failures(), life.past().restarts(), life.past().lastExit(), beat.heapUsed(),
-				beat.heapMax(), beat.rss(), null);
+				beat.heapMax(), beat.rss(), progress.start());
 	}
 
 	/**

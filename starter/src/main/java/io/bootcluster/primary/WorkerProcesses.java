@@ -3,14 +3,13 @@ package io.bootcluster.primary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
 import io.bootcluster.control.Part;
-import io.bootcluster.primary.release.Release;
+import io.bootcluster.primary.release.Origin;
+import io.bootcluster.primary.release.Releases;
 import io.bootcluster.primary.release.ThisJvm;
 import io.bootcluster.primary.release.WorkerCommand;
 import io.bootcluster.primary.release.WorkerJvm;
@@ -20,8 +19,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Starts workers as child processes, from the releases it knows. Confined to the
- * supervisor's thread, except for {@link #know}, which is safe from any.
+ * Starts workers as child processes, from the releases that are known. Confined to the
+ * supervisor's thread, but for what says otherwise.
  */
 final class WorkerProcesses implements WorkerLauncher {
 
@@ -35,46 +34,52 @@ final class WorkerProcesses implements WorkerLauncher {
 
 	private final ForkedWorker.Output output;
 
-	private final Map<String, Release> releases = new ConcurrentHashMap<>();
+	private final Releases releases;
 
 	/**
 	 * Create a launcher.
 	 * @param jvm how this JVM was started
+	 * @param releases what workers are started from
 	 * @param template what a worker's JVM gets of its own; its debug port is that of the
 	 * first slot
 	 * @param assignments tells a worker of a release what it must know
 	 * @param output where workers' output goes
 	 */
-	WorkerProcesses(ThisJvm jvm, WorkerJvm template, Assignments assignments, ForkedWorker.Output output) {
+	WorkerProcesses(ThisJvm jvm, Releases releases, WorkerJvm template, Assignments assignments,
+			ForkedWorker.Output output) {
 		this.jvm = jvm;
+		this.releases = releases;
 		this.template = template;
 		this.assignments = assignments;
 		this.output = output;
 	}
 
 	/**
-	 * Get to know what is there to start from now.
+	 * Get to know what is there to start from now; safe from any thread.
 	 * @return the release's id
 	 */
 	String know() {
-		Release release = Release.read(this.jvm);
-		this.releases.put(release.id(), release);
-		return release.id();
+		return this.releases.take();
+	}
+
+	/**
+	 * Return whether workers can still be started from a release; safe from any thread.
+	 * @param release the release's id
+	 * @return whether {@link #launch} may be asked for it
+	 */
+	boolean has(String release) {
+		return this.releases.has(release);
 	}
 
 	@Override
 	public WorkerProcess launch(WorkerId worker, String release, Part part) throws IOException {
-		Release known = this.releases.get(release);
-		if (known == null) {
-			throw new IOException("Nothing is known of release " + release);
-		}
-		known.verifyUnchanged();
-		ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(this.jvm, jvmOf(worker)));
+		Origin origin = this.releases.origin(release);
+		ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(this.jvm, jvmOf(worker), origin));
 		WorkerCommand.clean(builder.environment());
 		builder.environment().put(WorkerId.SLOT_VARIABLE, Integer.toString(worker.slot()));
 		builder.environment().put(WorkerId.GENERATION_VARIABLE, Integer.toString(worker.generation()));
 		Process process = builder.start();
-		ForkedWorker forked = ForkedWorker.adopt(worker, process, this.output);
+		ForkedWorker forked = ForkedWorker.adopt(worker, process, origin.kind().toString(), this.output);
 		assign(process, this.assignments.of(worker, release, part));
 		return forked;
 	}

@@ -57,8 +57,9 @@ class ForkedWorkerTests {
 	}
 
 	private ForkedWorker adopt(String script) throws IOException {
-		return ForkedWorker.adopt(WORKER, new ProcessBuilder("sh", "-c", script).start(), new ForkedWorker.Output(
-				new PrintStream(this.out, true), new PrintStream(this.err, true), new RecentLines()));
+		return ForkedWorker.adopt(WORKER, new ProcessBuilder("sh", "-c", script).start(), "jar",
+				new ForkedWorker.Output(new PrintStream(this.out, true), new PrintStream(this.err, true),
+						new RecentLines()));
 	}
 
 }

@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ViewDrawingTests {
 
+	private static final ClusterView.Start START = new ClusterView.Start("extracted", 4200);
+
 	private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
 	private static final ClusterView.Release RELEASE = new ClusterView.Release("abc", null, List.of());
@@ -71,9 +73,16 @@ class ViewDrawingTests {
 	}
 
 	@Test
+	void drawShowsWhatAWorkerWasStartedFrom() {
+		assertThat(draw(picture(WorkerState.SERVING, GateState.OPEN), GateState.OPEN).workers().get(0).start())
+			.isEqualTo(new ClusterView.Start("extracted", 4200));
+	}
+
+	@Test
 	void drawWhenNothingIsKnownYetShowsNoCounts() {
-		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(WorkerState.STARTING, null, TIME, false),
-				"abc", new Picture.Past(0, null, false), Optional.empty());
+		Picture.Life life = new Picture.Life(WORKER, 77,
+				new Picture.Progress(WorkerState.STARTING, null, TIME, false, START), "abc",
+				new Picture.Past(0, null, false), Optional.empty());
 		ClusterView view = ViewDrawing.draw(new NodeIdentity("host:8080", TIME),
 				new Picture("starting", 1, RELEASE, List.of(life)), traffic(Map.of()));
 		assertThat(view.workers().get(0).heapUsed()).isEqualTo(-1);
@@ -105,7 +114,7 @@ class ViewDrawingTests {
 	}
 
 	private static Picture picture(WorkerState state, @Nullable GateState gate, boolean errored) {
-		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME, true), "abc",
+		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME, true, START), "abc",
 				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME), errored),
 				Optional.of(new Message.Beat(10, 20, 30, false, false)));
 		return new Picture("serving", 1, RELEASE, List.of(life));

@@ -23,6 +23,13 @@ public final class Launch {
 	/** Workers that live for seconds only are not worth the second compiler's time. */
 	private static final String WORKER_JVM = "--bootcluster.worker.jvm-args=-XX:TieredStopAtLevel=1 -Xss512k";
 
+	/**
+	 * Releases are prepared once for all tests. Only those about archives have one made,
+	 * which takes more time than a short life wins back.
+	 */
+	private static final Map<String, String> RELEASES = Map.of("BOOTCLUSTER_RELEASE_DIRECTORY",
+			Path.of("target", "releases").toAbsolutePath().toString(), "BOOTCLUSTER_RELEASE_STARTARCHIVE", "false");
+
 	private final Path java;
 
 	private final List<String> program;
@@ -69,7 +76,7 @@ public final class Launch {
 	private static Launch program(String... program) {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		return new Launch(java, List.of(program), List.of(), List.of("--server.port=" + freePort(), WORKER_JVM),
-				Map.of(), false);
+				RELEASES, false);
 	}
 
 	public static Path sampleJar() {

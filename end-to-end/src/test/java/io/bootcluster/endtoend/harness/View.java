@@ -80,6 +80,18 @@ public record View(JsonNode json) {
 			return gate().equals("open");
 		}
 
+		public String release() {
+			return this.json.path("release").asString();
+		}
+
+		/**
+		 * Return what it was started from.
+		 * @return a word
+		 */
+		public String from() {
+			return this.json.path("start").path("from").asString("");
+		}
+
 		public int restarts() {
 			return this.json.path("restarts").asInt();
 		}

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class Fingerprint {
 
-	private static final int LENGTH = 12;
+	static final int LENGTH = 12;
 
 	private static final int END_SIZE = 22;
 
@@ -67,6 +67,7 @@ final class Fingerprint {
 					return;
 				}
 			}
+			throw new IOException(jar + " is no jar, or not all of it has been written yet: its end is missing");
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.bootcluster.primary.release;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +26,39 @@ public final class WorkerCommand {
 	 * Return the command that starts a worker.
 	 * @param jvm how this JVM was started
 	 * @param worker what is particular to the worker
+	 * @param origin what it is started from
 	 * @return the program and its arguments
 	 */
-	public static List<String> of(ThisJvm jvm, WorkerJvm worker) {
-		boolean ownCollector = CopiedArguments.chooseCollector(worker.arguments());
-		List<String> copied = CopiedArguments.of(jvm.jvmArguments(), ownCollector);
+	public static List<String> of(ThisJvm jvm, WorkerJvm worker, Origin origin) {
 		List<String> command = new ArrayList<>();
 		command.add(jvm.javaHome().resolve("bin").resolve("java").toString());
-		command.addAll(worker.ownArguments(ownCollector || CopiedArguments.chooseCollector(copied)));
-		command.addAll(copied);
-		command.addAll(worker.arguments());
-		jvm.jar().ifPresentOrElse((jar) -> command.addAll(List.of("-jar", jar)), () -> {
-			command.addAll(List.of("-cp", jvm.classPathWithoutAgents()));
-			command.add(jvm.mainClass());
-		});
+		command.addAll(origin.arguments());
+		command.addAll(jvmArguments(jvm, worker));
+		origin.jar()
+			.map(Path::toString)
+			.or(jvm::jar)
+			.ifPresentOrElse((jar) -> command.addAll(List.of("-jar", jar)), () -> {
+				command.addAll(List.of("-cp", jvm.classPathWithoutAgents()));
+				command.add(jvm.mainClass());
+			});
 		command.addAll(jvm.arguments());
 		return List.copyOf(command);
+	}
+
+	/**
+	 * Return the arguments that a worker's JVM gets whatever it is started from.
+	 * @param jvm how this JVM was started
+	 * @param worker what is particular to the worker
+	 * @return the arguments
+	 */
+	static List<String> jvmArguments(ThisJvm jvm, WorkerJvm worker) {
+		boolean ownCollector = CopiedArguments.chooseCollector(worker.arguments());
+		List<String> copied = CopiedArguments.of(jvm.jvmArguments(), ownCollector);
+		List<String> arguments = new ArrayList<>();
+		arguments.addAll(worker.ownArguments(ownCollector || CopiedArguments.chooseCollector(copied)));
+		arguments.addAll(copied);
+		arguments.addAll(worker.arguments());
+		return arguments;
 	}
 
 	/**

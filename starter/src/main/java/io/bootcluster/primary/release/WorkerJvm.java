@@ -29,6 +29,13 @@ public record WorkerJvm(DataSize heap, List<String> arguments, Optional<Integer>
 	}
 
 	/**
+	 * Return the same without a debugger, whose port only one JVM can have.
+	 */
+	WorkerJvm withoutDebugger() {
+		return new WorkerJvm(this.heap, this.arguments, Optional.empty());
+	}
+
+	/**
 	 * Return the arguments that we add, which come first: what the user says is said
 	 * later and wins.
 	 * @param collectorChosen whether the user chose a garbage collector; two are an error

@@ -244,7 +244,7 @@ final class Crew {
 		}
 		slot.filled(life);
 		touch();
-		logger.info(life + " starts, " + counts());
+		logger.info(life + " starts from " + process.origin() + ", " + counts());
 		return life;
 	}
 

@@ -35,7 +35,8 @@ public record Picture(String state, int wanted, ClusterView.Release release, Lis
 	}
 
 	private static Life life(Slot slot, WorkerHandle life, boolean leader) {
-		Progress progress = new Progress(life.state(), life.gate(), life.since().wall(), leader);
+		ClusterView.Start start = new ClusterView.Start(life.process.origin(), life.startMillis());
+		Progress progress = new Progress(life.state(), life.gate(), life.since().wall(), leader, start);
 		return new Life(life.id, life.process.pid(), progress, life.release, past(slot), life.lastBeat());
 	}
 
@@ -64,8 +65,10 @@ public record Picture(String state, int wanted, ClusterView.Release release, Lis
 	 * @param gate whether requests come in and why not; {@code null} unless it serves
 	 * @param since when it entered the state
 	 * @param leader whether it runs what must run once
+	 * @param start how it started
 	 */
-	public record Progress(WorkerState state, @Nullable GateState gate, Instant since, boolean leader) {
+	public record Progress(WorkerState state, @Nullable GateState gate, Instant since, boolean leader,
+			ClusterView.Start start) {
 	}
 
 	/**

@@ -34,6 +34,8 @@ final class WorkerHandle {
 	 */
 	final long launch;
 
+	private final Duration launchedAt;
+
 	private WorkerState state = WorkerState.STARTING;
 
 	private Moment since;
@@ -106,6 +108,7 @@ final class WorkerHandle {
 		this.release = release;
 		this.process = process;
 		this.launch = launch.number();
+		this.launchedAt = launch.moment().at();
 		this.since = launch.moment();
 		this.deadline = launch.moment().at().plus(launch.limit());
 	}
@@ -179,6 +182,13 @@ final class WorkerHandle {
 
 	boolean hasServed() {
 		return this.servedAt.compareTo(Moment.NEVER) < 0;
+	}
+
+	/**
+	 * Return how long it took until it served first, or -1 before that.
+	 */
+	long startMillis() {
+		return hasServed() ? this.servedAt.minus(this.launchedAt).toMillis() : -1;
 	}
 
 	boolean isListening() {

@@ -16,6 +16,12 @@ public interface WorkerProcess {
 	long pid();
 
 	/**
+	 * Return what it was started from.
+	 * @return a word for {@link io.bootcluster.ClusterView.Start}
+	 */
+	String origin();
+
+	/**
 	 * Return how it will have ended.
 	 * @return completes with the exit code once the process has ended, 128 + n for signal
 	 * n; never exceptionally

@@ -1,19 +1,18 @@
 package io.bootcluster.primary.release;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
@@ -69,19 +68,38 @@ class ReleaseTests {
 			.withMessageContaining("cannot be read any more");
 	}
 
-	private Release read(Path jar) {
+	@Test
+	void readWhenItIsNoJarRefuses() throws IOException {
+		Path jar = Files.writeString(this.directory.resolve("app.jar"), "no jar at all".repeat(100));
+		assertThatIOException().isThrownBy(() -> read(jar))
+			.withMessageContaining("app.jar is no jar, or not all of it has been written yet");
+	}
+
+	@Test
+	void readWhenHalfOfItIsThereRefuses() throws IOException {
+		Path jar = jar("app.jar", "content");
+		Files.write(jar, Arrays.copyOf(Files.readAllBytes(jar), (int) Files.size(jar) / 2));
+		assertThatIOException().isThrownBy(() -> read(jar)).withMessageContaining("its end is missing");
+	}
+
+	@Test
+	void readWhenThereIsNoMainClassRefuses() throws IOException {
+		Path jar = Jars.write(this.directory.resolve("app.jar"), Map.of("entry", "content"));
+		assertThatIOException().isThrownBy(() -> read(jar)).withMessageContaining("its manifest names no main class");
+	}
+
+	@Test
+	void readWhenThereIsNothingRefuses() {
+		assertThatIOException().isThrownBy(() -> read(this.directory.resolve("app.jar")))
+			.withMessageContaining("app.jar is not there");
+	}
+
+	private Release read(Path jar) throws IOException {
 		return Release.read(new ThisJvm(this.directory, List.of(), jar.toString(), jar.toString(), List.of()));
 	}
 
 	private Path jar(String name, String content) throws IOException {
-		Path jar = this.directory.resolve(name);
-		try (OutputStream out = Files.newOutputStream(jar); ZipOutputStream zip = new ZipOutputStream(out)) {
-			ZipEntry entry = new ZipEntry("entry");
-			entry.setTime(0);
-			zip.putNextEntry(entry);
-			zip.write(content.getBytes(StandardCharsets.UTF_8));
-		}
-		return jar;
+		return Jars.startable(this.directory.resolve(name), content);
 	}
 
 }

@@ -26,15 +26,23 @@ class WorkerCommandTests {
 	void ofWhenStartedFromAJarStartsTheJar() {
 		ThisJvm jvm = new ThisJvm(JAVA, List.of("-Da=b c", "-Dx=y"), "/my apps/app.jar",
 				"/my apps/app.jar --one=1 two words", List.of("--one=1", "two words"));
-		assertThat(WorkerCommand.of(jvm, worker(256))).containsExactly("/opt/java/bin/java", "-Xms32m", "-Xmx256m",
+		assertThat(command(jvm, worker(256))).containsExactly("/opt/java/bin/java", "-Xms32m", "-Xmx256m",
 				"-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Da=b c", "-Dx=y", "-jar", "/my apps/app.jar",
 				"--one=1", "two words");
 	}
 
 	@Test
+	void ofWhenTheJarWasPreparedStartsThatAndKeepsTheRest() {
+		ThisJvm jvm = new ThisJvm(JAVA, List.of("-Dx=y"), "app.jar", "app.jar --one=1", List.of("--one=1"));
+		Origin origin = new Origin(Origin.Kind.CDS, Optional.of(Path.of("/cache/app.jar")), List.of("-XX:Archive"));
+		assertThat(WorkerCommand.of(jvm, worker(512), origin)).containsExactly("/opt/java/bin/java", "-XX:Archive",
+				"-Xms32m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-Dx=y", "-jar", "/cache/app.jar", "--one=1");
+	}
+
+	@Test
 	void ofWhenStartedFromAClassPathStartsTheMainClass() {
 		ThisJvm jvm = new ThisJvm(JAVA, List.of(), "/a/classes:/b.jar", "com.example.Main x", List.of("x"));
-		assertThat(WorkerCommand.of(jvm, worker(512))).containsExactly("/opt/java/bin/java", "-Xms32m", "-Xmx512m",
+		assertThat(command(jvm, worker(512))).containsExactly("/opt/java/bin/java", "-Xms32m", "-Xmx512m",
 				"-XX:+ExitOnOutOfMemoryError", "-cp", "/a/classes:/b.jar", "com.example.Main", "x");
 	}
 
@@ -42,7 +50,7 @@ class WorkerCommandTests {
 	void ofWhenExplodedStaysWithItsLauncher() {
 		ThisJvm jvm = new ThisJvm(JAVA, List.of(), ".", "org.springframework.boot.loader.launch.JarLauncher",
 				List.of());
-		assertThat(WorkerCommand.of(jvm, worker(512))).endsWith("-cp", ".",
+		assertThat(command(jvm, worker(512))).endsWith("-cp", ".",
 				"org.springframework.boot.loader.launch.JarLauncher");
 	}
 
@@ -50,8 +58,8 @@ class WorkerCommandTests {
 	void ofWhenAgentsWereAppendedToTheClassPathLeavesThemToTheWorker() {
 		ThisJvm jvm = new ThisJvm(JAVA, List.of("-javaagent:/otel.jar=x=y", "-javaagent:/b.jar"),
 				"app.jar:/otel.jar:/b.jar", "app.jar", List.of());
-		assertThat(WorkerCommand.of(jvm, worker(512))).containsSequence("-javaagent:/otel.jar=x=y", "-javaagent:/b.jar",
-				"-jar", "app.jar");
+		assertThat(command(jvm, worker(512))).containsSequence("-javaagent:/otel.jar=x=y", "-javaagent:/b.jar", "-jar",
+				"app.jar");
 	}
 
 	@ParameterizedTest
@@ -63,7 +71,7 @@ class WorkerCommandTests {
 			"-XX:AOTCache=app.aot", "-XX:AOTMode=on", "-Xmx64m", "-Xms64m", "-Xmn8m", "-XX:MaxHeapSize=64m",
 			"-XX:MaxRAMPercentage=50.0", "-XX:InitialRAMPercentage=50.0", "-XX:TieredStopAtLevel=1" })
 	void ofWhenAnArgumentIsThePrimarysOwnLeavesItOut(String argument) {
-		assertThat(WorkerCommand.of(jvm(argument), worker(512))).doesNotContain(argument);
+		assertThat(command(jvm(argument), worker(512))).doesNotContain(argument);
 	}
 
 	@ParameterizedTest
@@ -72,7 +80,7 @@ class WorkerCommandTests {
 			"-XX:MaxMetaspaceSize=128m", "--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-preview",
 			"-XX:TieredStopAtLevel=3", "-XX:+UseZGC", "-ea" })
 	void ofWhenAnArgumentIsForTheApplicationCopiesIt(String argument) {
-		assertThat(WorkerCommand.of(jvm(argument), worker(512))).containsOnlyOnce(argument);
+		assertThat(command(jvm(argument), worker(512))).containsOnlyOnce(argument);
 	}
 
 	@ParameterizedTest
@@ -81,14 +89,14 @@ class WorkerCommandTests {
 	void ofWhenCollectorsAreChosenKeepsTheLastOnly(String copied, String own, String expected) {
 		WorkerJvm worker = new WorkerJvm(DataSize.ofMegabytes(128), (own != null) ? List.of(own) : List.of(),
 				Optional.empty());
-		assertThat(WorkerCommand.of(jvm(copied), worker)).filteredOn((argument) -> argument.endsWith("GC"))
+		assertThat(command(jvm(copied), worker)).filteredOn((argument) -> argument.endsWith("GC"))
 			.containsExactly(expected);
 	}
 
 	@Test
 	void ofWhenTheUserGaveArgumentsPutsThemLast() {
 		WorkerJvm worker = new WorkerJvm(DataSize.ofMegabytes(512), List.of("-Xmx1g"), Optional.of(5006));
-		assertThat(WorkerCommand.of(jvm("-Da=b"), worker)).containsSubsequence("-Xmx512m",
+		assertThat(command(jvm("-Da=b"), worker)).containsSubsequence("-Xmx512m",
 				"-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5006", "-Da=b", "-Xmx1g",
 				"-jar");
 	}
@@ -105,6 +113,10 @@ class WorkerCommandTests {
 				"_JAVA_OPTIONS", "-Dy", "PATH", "/bin"));
 		WorkerCommand.clean(environment);
 		assertThat(environment).containsOnlyKeys("PATH");
+	}
+
+	private static List<String> command(ThisJvm jvm, WorkerJvm worker) {
+		return WorkerCommand.of(jvm, worker, Origin.same(jvm));
 	}
 
 	private static ThisJvm jvm(String argument) {

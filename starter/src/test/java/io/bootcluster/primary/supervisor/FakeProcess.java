@@ -44,6 +44,11 @@ final class FakeProcess implements WorkerProcess {
 	}
 
 	@Override
+	public String origin() {
+		return "jar";
+	}
+
+	@Override
 	public List<String> lastLines() {
 		return this.lines;
 	}
