@@ -17,6 +17,13 @@ public interface Leadership {
 	boolean isLeader();
 
 	/**
+	 * Return whether this worker is the first of its release: it migrates the database,
+	 * and tells what is the same in all of them.
+	 * @return whether it is
+	 */
+	boolean isFirst();
+
+	/**
 	 * Begin a run of a task if this worker may: the primary learns of it first, so that
 	 * no later leader repeats it. A run that has begun may end after this worker has
 	 * stepped down.

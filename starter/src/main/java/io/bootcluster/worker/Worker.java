@@ -53,7 +53,7 @@ final class Worker implements ClusterMember, ClusterOperations {
 		this.secret = new ClusterSecret(assignment.secret());
 		this.line = line;
 		this.departure = new Departure(line, assignment.drainTimeout(), end);
-		this.leadership = new WorkerLeadership(line);
+		this.leadership = new WorkerLeadership(line, assignment.part().migrates());
 	}
 
 	/**

@@ -19,6 +19,8 @@ final class WorkerLeadership implements Leadership {
 
 	private final Consumer<Message.Up> line;
 
+	private final boolean first;
+
 	private final Map<String, Instant> runs = new HashMap<>();
 
 	private volatile boolean leader;
@@ -26,8 +28,9 @@ final class WorkerLeadership implements Leadership {
 	private Consumer<Boolean> listener = (leader) -> {
 	};
 
-	WorkerLeadership(Consumer<Message.Up> line) {
+	WorkerLeadership(Consumer<Message.Up> line, boolean first) {
 		this.line = line;
+		this.first = first;
 	}
 
 	/**
@@ -69,6 +72,11 @@ final class WorkerLeadership implements Leadership {
 	@Override
 	public boolean isLeader() {
 		return this.leader;
+	}
+
+	@Override
+	public boolean isFirst() {
+		return this.first;
 	}
 
 	@Override

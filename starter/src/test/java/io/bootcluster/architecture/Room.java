@@ -49,9 +49,11 @@ enum Room {
 	SESSION("session", rooms(""),
 			libraries("org.springframework", "io.lettuce", "io.netty", "reactor", "jakarta.servlet")),
 
+	LEADER("leader", rooms(""), libraries("org.springframework", "org.flywaydb", "liquibase")),
+
 	ACTUATOR("actuator", rooms(""), libraries("org.springframework", "io.micrometer")),
 
-	AUTOCONFIGURE("autoconfigure", rooms("", "worker", "session", "actuator", "control"),
+	AUTOCONFIGURE("autoconfigure", rooms("", "worker", "session", "leader", "actuator", "control"),
 			libraries("org.springframework", "jakarta.servlet"));
 
 	static final String BASE = "io.bootcluster";
