@@ -56,17 +56,21 @@ public record Assignment(int protocol, String secret, Path lineSocket, ListenerA
 	 * @throws IOException if the stream ends early or does not begin with an assignment
 	 */
 	public static Assignment readFrom(InputStream in) throws IOException {
+		return LineFormat.decode(line(in), Assignment.class);
+	}
+
+	static String line(InputStream in) throws IOException {
 		ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
 		for (int next = in.read(); next != '\n'; next = in.read()) {
 			if (next < 0) {
 				throw new EOFException("The primary went away before it said what to do");
 			}
 			if (line.size() == MAX_BYTES) {
-				throw new IOException("Standard input does not begin with an assignment");
+				throw new IOException("Standard input does not begin with what the primary says");
 			}
 			line.write(next);
 		}
-		return LineFormat.decode(line.toString(StandardCharsets.UTF_8), Assignment.class);
+		return line.toString(StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -7,14 +7,17 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jdk.net.ExtendedSocketOptions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The primary's end of commands: a socket that nobody but its own user may use, which
@@ -31,6 +34,8 @@ public final class CommandServer implements AutoCloseable {
 
 	private final ServerSocketChannel channel;
 
+	private final @Nullable Object file;
+
 	private final UserPrincipal owner;
 
 	private final CommandOffice office;
@@ -40,6 +45,7 @@ public final class CommandServer implements AutoCloseable {
 	private CommandServer(Path socket, ServerSocketChannel channel, CommandOffice office) throws IOException {
 		this.socket = socket;
 		this.channel = channel;
+		this.file = fileAt(socket);
 		this.owner = Files.getOwner(socket);
 		this.office = office;
 	}
@@ -119,13 +125,19 @@ public final class CommandServer implements AutoCloseable {
 		}
 	}
 
+	private static @Nullable Object fileAt(Path socket) throws IOException {
+		return Files.exists(socket) ? Files.readAttributes(socket, BasicFileAttributes.class).fileKey() : null;
+	}
+
 	/**
-	 * End every call, and remove the socket.
+	 * End every call, and remove the socket, unless another primary's is there by now.
 	 */
 	@Override
 	public void close() throws IOException {
 		this.channel.close();
-		Files.deleteIfExists(this.socket);
+		if (Objects.equals(fileAt(this.socket), this.file)) {
+			Files.deleteIfExists(this.socket);
+		}
 		for (SocketChannel caller : this.callers) {
 			caller.close();
 		}

@@ -3,6 +3,7 @@ package io.bootcluster.control;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 import io.bootcluster.ClusterView;
 import io.bootcluster.ListenerAddress;
+import io.bootcluster.RedisLocation;
 import io.bootcluster.Wish;
 
 /**
@@ -33,6 +35,8 @@ final class Rehearsal {
 				LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));
 			}
 			holdForCommands();
+			LineFormat.encode(new Inheritance("", 0, 0, Path.of(""), 0, Optional.of(new Inheritance.Redis(
+					new RedisLocation("", 0, Optional.empty(), Optional.empty(), "", false), 0, Path.of("")))));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -23,6 +23,7 @@ import io.bootcluster.primary.release.WorkerJvm;
 import io.bootcluster.primary.supervisor.Outcome;
 import io.bootcluster.primary.supervisor.Supervisor;
 import io.bootcluster.primary.supervisor.Surroundings;
+import io.bootcluster.primary.upgrade.Heir;
 import io.bootcluster.primary.wishes.WishBook;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,19 +44,22 @@ final class Cluster {
 
 	private final Supervisor supervisor;
 
+	private final Upgrades upgrades;
+
 	private final WishQueue wishes;
 
 	private final AtomicInteger stops = new AtomicInteger();
 
 	private volatile CompletionStage<Void> lastClient = CompletableFuture.completedFuture(null);
 
-	private Cluster(Dispatcher dispatcher, WorkerProcesses processes, Archives archives, Supervisor supervisor,
+	private Cluster(Foundation ground, WorkerProcesses processes, Archives archives, Supervisor supervisor,
 			WishBook book) {
-		this.dispatcher = dispatcher;
+		this.dispatcher = ground.dispatcher();
 		this.wishes = new WishQueue(book, this::fulfil);
 		this.processes = processes;
 		this.archives = archives;
 		this.supervisor = supervisor;
+		this.upgrades = new Upgrades(ground, supervisor);
 	}
 
 	/**
@@ -79,11 +83,13 @@ final class Cluster {
 		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), releases, worker,
 				(id, release, part) -> ground.assign(id, release, part, node),
 				ForkedWorker.Output.ofThisProcess(lines));
-		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.budget()), processes.know(),
+		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.firstBudget()),
+				processes.know(),
 				new Surroundings(processes, new Surroundings.Requests(dispatcher, dispatcher, dispatcher), board::say,
 						board, Surroundings.Time.system()));
 		WishBook book = new WishBook(patience(settings.cluster().worker()), System::nanoTime);
-		Cluster cluster = new Cluster(dispatcher, processes, archives, supervisor, book);
+		Cluster cluster = new Cluster(ground, processes, archives, supervisor, book);
+		rooms.add(cluster.upgrades);
 		rooms.add(cluster.wishes);
 		Supplier<ClusterView> drawing = () -> {
 			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
@@ -91,7 +97,7 @@ final class Cluster {
 		};
 		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
 		board.connect(new Switchboard.Rooms(supervisor, health, line, views, cluster.wishes,
-				new ReleaseWatch(releases, archives, trainable(ground))));
+				new ReleaseWatch(releases, archives, () -> cluster.upgrades.isUnderWay() ? 0 : trainable(ground))));
 		rooms.add(openDesk(ground.directory(), new FrontDesk(drawing, cluster.wishes, lines)));
 		return cluster;
 	}
@@ -157,6 +163,7 @@ final class Cluster {
 	 * @param why who asks for it
 	 */
 	void stop(String why) {
+		this.upgrades.abandon();
 		if (this.stops.incrementAndGet() == 1) {
 			logger.info("Stopping (" + why + "): no new connections, workers finish what they have");
 			this.lastClient = this.dispatcher.stopAccepting();
@@ -179,11 +186,22 @@ final class Cluster {
 	}
 
 	/**
+	 * Return this primary as one that takes over from another.
+	 */
+	Heir heir() {
+		return this.upgrades.heir(this::stop);
+	}
+
+	/**
 	 * Want more or fewer workers.
 	 * @param change how many more, negative for fewer
 	 * @param why who asks for it
 	 */
 	void scale(int change, String why) {
+		if (this.upgrades.isUnderWay()) {
+			logger.warn("No scaling (" + why + "): an upgrade is under way");
+			return;
+		}
 		logger.info("Scaling by " + change + " (" + why + ")");
 		this.supervisor.scale(change);
 	}
@@ -197,6 +215,9 @@ final class Cluster {
 	 * message
 	 */
 	void fulfil(String id, Wish wish) {
+		if (wish.action() != Wish.Action.STOP && this.upgrades.isUnderWay()) {
+			throw new IllegalStateException("an upgrade is under way");
+		}
 		Integer slot = wish.slot();
 		Integer workers = wish.workers();
 		switch (wish.action()) {
@@ -216,7 +237,8 @@ final class Cluster {
 			case STOP -> stop(id);
 			case TRAIN -> this.archives.train(this.supervisor.picture().release().id())
 				.whenComplete((made, ex) -> this.wishes.ended(id, Archives.reason(ex)));
-			case DUMP, UPGRADE -> throw new UnsupportedOperationException("this primary does not know how to " + wish);
+			case UPGRADE -> this.upgrades.begin(id, this::stop).thenAccept((failure) -> this.wishes.ended(id, failure));
+			case DUMP -> throw new UnsupportedOperationException("this primary does not know how to " + wish);
 		}
 	}
 

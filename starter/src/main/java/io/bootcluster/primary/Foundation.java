@@ -4,10 +4,10 @@ import java.util.Optional;
 
 import io.bootcluster.BootclusterProperties;
 import io.bootcluster.ListenerAddress;
-import io.bootcluster.RedisLocation;
 import io.bootcluster.WorkerId;
 import io.bootcluster.WrongSettingException;
 import io.bootcluster.control.Assignment;
+import io.bootcluster.control.Inheritance;
 import io.bootcluster.control.Message;
 import io.bootcluster.control.Part;
 import io.bootcluster.control.PublicSide;
@@ -18,6 +18,7 @@ import io.bootcluster.primary.memory.MemoryRequest;
 import io.bootcluster.primary.redis.RedisServers;
 import io.bootcluster.primary.redis.RedisSettings;
 import io.bootcluster.primary.redis.RedisUnavailableException;
+import io.bootcluster.primary.redis.RunningRedis;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -30,41 +31,50 @@ import org.apache.commons.logging.LogFactory;
  * @param dispatcher the open dispatcher
  * @param directory the private directory
  * @param redis where sessions live, if it is the primary that knows
+ * @param inheritance what another primary leaves to this one, if it is to take over
  */
 record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher dispatcher, RuntimeDirectory directory,
-		Optional<RedisLocation> redis) {
+		RedisServers redis, Optional<Inheritance> inheritance) {
 
 	private static final Log logger = LogFactory.getLog(Primary.class);
 
 	/**
 	 * Open all of it, the port first.
 	 * @param settings the settings
+	 * @param inheritance what another primary leaves to this one, if it is to take over
 	 * @param progress told when the port is open
 	 * @param rooms takes what is to be closed
 	 * @return the foundation
 	 * @throws WrongSettingException if it cannot be laid with these settings
 	 */
-	static Foundation lay(PrimarySettings settings, Progress progress, OpenRooms rooms) {
+	static Foundation lay(PrimarySettings settings, Optional<Inheritance> inheritance, Progress progress,
+			OpenRooms rooms) {
 		BootclusterProperties cluster = settings.cluster();
 		MemoryBudget budget = MemoryBudget.plan(new MemoryRequest(cluster.workers(), cluster.worker().memory(),
 				Runtime.getRuntime().availableProcessors(), MemoryReader.ofThisMachine().read()));
-		Dispatcher dispatcher = rooms.add(PublicPorts.open(settings));
-		progress.portOpen(dispatcher.port(), dispatcher.managementPort());
+		Dispatcher dispatcher = rooms.add(PublicPorts.open(settings, inheritance));
+		inheritance.ifPresentOrElse((left) -> progress.portShared(dispatcher.port(), left.pid()),
+				() -> progress.portOpen(dispatcher.port(), dispatcher.managementPort()));
 		EarlyLoading.begin();
 		logger.info("Workers: " + budget.workers() + ", " + budget.explanation());
 		RuntimeDirectory directory = rooms
-			.add(DirectoryPlace.ofThisMachine(cluster.directory()).open(settings.jvm().location(), dispatcher.port()));
+			.add(inheritance.map((left) -> RuntimeDirectory.share(left.directory(), left.upgrades()))
+				.orElseGet(() -> DirectoryPlace.ofThisMachine(cluster.directory())
+					.open(settings.jvm().location(), dispatcher.port())));
 		logger.info("Sockets: " + (isTcp(cluster) ? "loopback ports (bootcluster.worker.transport=tcp), the line"
 				: "Unix domain sockets") + " in " + directory.path());
-		return new Foundation(settings, budget, dispatcher, directory,
-				rooms.add(openRedis(settings, directory)).location());
+		RedisServers redis = rooms.add(openRedis(settings, directory, inheritance.flatMap(Inheritance::redis)));
+		return new Foundation(settings, budget, dispatcher, directory, redis, inheritance);
 	}
 
-	private static RedisServers openRedis(PrimarySettings settings, RuntimeDirectory directory) {
+	private static RedisServers openRedis(PrimarySettings settings, RuntimeDirectory directory,
+			Optional<Inheritance.Redis> left) {
 		BootclusterProperties.Session.Redis wish = settings.cluster().session().redis();
+		RedisSettings wanted = new RedisSettings(wish, settings.sessionsElsewhere(), directory.path(),
+				settings.jvm().isDevelopment());
 		try {
-			return RedisServers.open(new RedisSettings(wish, settings.sessionsElsewhere(), directory.path(),
-					settings.jvm().isDevelopment()), Foundation.class.getClassLoader());
+			return left.isEmpty() ? RedisServers.open(wanted, Foundation.class.getClassLoader()) : RedisServers
+				.share(wanted, new RunningRedis(left.get().location(), left.get().pid(), left.get().executable()));
 		}
 		catch (RedisUnavailableException ex) {
 			throw new WrongSettingException("bootcluster.session.redis", Slices.word(wish),
@@ -93,7 +103,23 @@ record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher disp
 			.management()
 			.map((own) -> tcp ? ListenerAddress.tcp(0) : this.directory.managementListener(worker));
 		return new Assignment(Message.PROTOCOL, this.settings.secret(), this.directory.lineSocket(), main, management,
-				publicSide, node.id(), release, part, this.redis, wanted.drainTimeout(), wanted.stopTimeout());
+				publicSide, node.id(), release, part, this.redis.location(), wanted.drainTimeout(),
+				wanted.stopTimeout());
+	}
+
+	/**
+	 * Return how many workers there are to be in the end.
+	 */
+	int workers() {
+		return this.inheritance.map(Inheritance::workers).filter((count) -> count > 0).orElse(this.budget.workers());
+	}
+
+	/**
+	 * Return what to begin with: one worker beside another primary's.
+	 */
+	MemoryBudget firstBudget() {
+		return this.inheritance.isEmpty() ? this.budget : new MemoryBudget(1, this.budget.heap(), this.budget.most(),
+				this.budget.figures(), this.budget.explanation());
 	}
 
 	private static boolean isTcp(BootclusterProperties cluster) {

@@ -1,11 +1,14 @@
 package io.bootcluster.primary;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.bootcluster.Wish;
 import io.bootcluster.WrongSettingException;
 import io.bootcluster.primary.supervisor.Outcome;
+import io.bootcluster.primary.upgrade.Heir;
+import io.bootcluster.primary.upgrade.Successor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -33,15 +36,23 @@ public final class Primary {
 	 */
 	public static int run(PrimarySettings settings) {
 		CountDownLatch closed = new CountDownLatch(1);
+		Optional<Successor> successor = Successor.ofThisProcess();
 		try (OpenRooms rooms = new OpenRooms()) {
 			Progress progress = new Progress();
-			Foundation ground = Foundation.lay(settings, progress, rooms);
+			Foundation ground = Foundation.lay(settings, successor.map(Successor::inheritance), progress, rooms);
 			Cluster cluster = Cluster.open(ground, progress, rooms);
 			takeSignals(cluster, closed);
+			Optional<Heir> heir = successor.map((arriving) -> cluster.heir());
 			cluster.start();
-			return end(cluster);
+			heir.ifPresent((arriving) -> successor.orElseThrow().follow(arriving));
+			return end(cluster, successor);
+		}
+		catch (RuntimeException ex) {
+			successor.ifPresent((arriving) -> arriving.fail(String.valueOf(ex.getMessage())));
+			throw ex;
 		}
 		finally {
+			successor.ifPresent(Successor::close);
 			closed.countDown();
 		}
 	}
@@ -59,8 +70,11 @@ public final class Primary {
 		}
 	}
 
-	private static int end(Cluster cluster) {
+	private static int end(Cluster cluster, Optional<Successor> successor) {
 		Outcome outcome = cluster.outcome().toCompletableFuture().join();
+		if (!outcome.isStopped()) {
+			successor.ifPresent((arriving) -> arriving.fail(outcome.failure()));
+		}
 		if (outcome.isStopped()) {
 			// What the last worker said may still be on its way to a client.
 			cluster.lastClient()

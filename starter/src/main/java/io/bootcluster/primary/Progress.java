@@ -18,6 +18,8 @@ final class Progress {
 
 	private final long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
 
+	private boolean sharing;
+
 	private boolean firstTold;
 
 	private boolean allTold;
@@ -26,6 +28,15 @@ final class Progress {
 		String management = (managementPort < 0) ? "" : ", management port " + managementPort;
 		logger.info("Listening on port " + port + management + " after " + sinceStart()
 				+ "; requests wait for the first worker");
+	}
+
+	/**
+	 * Take note that the port is another primary's, too, which this one is to replace:
+	 * how that goes is told elsewhere.
+	 */
+	void portShared(int port, long other) {
+		this.sharing = true;
+		logger.info("Upgrade: shares port " + port + " with process " + other + " after " + sinceStart());
 	}
 
 	void show(Picture picture) {
@@ -38,7 +49,7 @@ final class Progress {
 			logger.info("First worker serves after " + sinceStart());
 			giveBackWhatTheStartTook();
 		}
-		if (serving >= picture.wanted()) {
+		if (serving >= picture.wanted() && !this.sharing) {
 			this.allTold = true;
 			logger.info("All " + serving + " workers serve after " + sinceStart());
 		}

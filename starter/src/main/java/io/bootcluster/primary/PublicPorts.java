@@ -1,7 +1,11 @@
 package io.bootcluster.primary;
 
+import java.util.Optional;
+
 import io.bootcluster.WrongSettingException;
+import io.bootcluster.control.Inheritance;
 import io.bootcluster.primary.dispatch.Dispatcher;
+import io.bootcluster.primary.dispatch.DispatcherSettings;
 import io.bootcluster.primary.dispatch.ListenException;
 import io.bootcluster.primary.dispatch.TransportUnavailableException;
 
@@ -13,9 +17,11 @@ final class PublicPorts {
 	private PublicPorts() {
 	}
 
-	static Dispatcher open(PrimarySettings settings) {
+	static Dispatcher open(PrimarySettings settings, Optional<Inheritance> inheritance) {
+		DispatcherSettings wanted = Slices.dispatcher(settings);
 		try {
-			return Dispatcher.open(Slices.dispatcher(settings));
+			return inheritance.map((left) -> Dispatcher.takeOver(wanted, left.listeners()))
+				.orElseGet(() -> Dispatcher.open(wanted));
 		}
 		catch (ListenException ex) {
 			throw explain(ex, settings.publicSide());

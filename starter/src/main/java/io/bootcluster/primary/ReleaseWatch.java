@@ -2,6 +2,7 @@ package io.bootcluster.primary;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 import io.bootcluster.ClusterView;
 import io.bootcluster.WorkerState;
@@ -27,7 +28,7 @@ final class ReleaseWatch {
 
 	private final Archives archives;
 
-	private final int most;
+	private final IntSupplier most;
 
 	private String wanted = "";
 
@@ -40,7 +41,7 @@ final class ReleaseWatch {
 	 * @param most how many processes of the application memory has room for; 0 where no
 	 * start archives are wanted
 	 */
-	ReleaseWatch(Releases releases, Archives archives, int most) {
+	ReleaseWatch(Releases releases, Archives archives, IntSupplier most) {
 		this.releases = releases;
 		this.archives = archives;
 		this.most = most;
@@ -68,7 +69,7 @@ final class ReleaseWatch {
 			return;
 		}
 		this.archives.resume();
-		if (picture.wanted() < this.most && isCalm(picture)) {
+		if (picture.wanted() < this.most.getAsInt() && isCalm(picture)) {
 			this.archives.trainOnce(this.wanted);
 		}
 	}

@@ -5,9 +5,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import io.bootcluster.ListenerAddress;
@@ -15,6 +18,7 @@ import io.bootcluster.WorkerId;
 import io.bootcluster.primary.release.PrivateDirectory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The primary's private directory for sockets: only this user may enter it, only one
@@ -36,12 +40,17 @@ final class RuntimeDirectory implements AutoCloseable {
 	 */
 	static final String LABEL = "application";
 
+	private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
+
 	private final Path path;
 
-	private final FileChannel lock;
+	private final String suffix;
 
-	private RuntimeDirectory(Path path, FileChannel lock) {
+	private volatile @Nullable FileChannel lock;
+
+	private RuntimeDirectory(Path path, int upgrades, @Nullable FileChannel lock) {
 		this.path = path;
+		this.suffix = (upgrades > 0) ? "-" + upgrades : "";
 		this.lock = lock;
 	}
 
@@ -59,13 +68,58 @@ final class RuntimeDirectory implements AutoCloseable {
 			if (lock.tryLock() == null) {
 				throw new IOException("another primary uses it");
 			}
-			RuntimeDirectory directory = new RuntimeDirectory(path, lock);
+			RuntimeDirectory directory = new RuntimeDirectory(path, 0, lock);
 			directory.clean();
 			return directory;
 		}
 		catch (IOException | RuntimeException ex) {
 			lock.close();
 			throw ex;
+		}
+	}
+
+	/**
+	 * Use the directory beside the primary that it belongs to, under names of our own.
+	 * @param path where
+	 * @param upgrades how many primaries used it before this one, from the first on
+	 * @return the directory, not ours yet
+	 */
+	static RuntimeDirectory share(Path path, int upgrades) {
+		return new RuntimeDirectory(path, upgrades, null);
+	}
+
+	/**
+	 * Own the directory from now on, since the primary that it belonged to has
+	 * {@linkplain #leave left} it.
+	 */
+	void own() {
+		long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
+		try {
+			FileChannel channel = FileChannel.open(this.path.resolve(LOCK), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+			while (channel.tryLock() == null && System.nanoTime() - deadline < 0) {
+				LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+			}
+			this.lock = channel;
+		}
+		catch (IOException ex) {
+			logger.warn("Directory " + this.path + " could not be locked: " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * Leave the directory to the next primary, which uses it already.
+	 */
+	void leave() {
+		FileChannel owned = this.lock;
+		this.lock = null;
+		try {
+			if (owned != null) {
+				owned.close();
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("Directory " + this.path + " stays locked: " + ex.getMessage());
 		}
 	}
 
@@ -78,15 +132,27 @@ final class RuntimeDirectory implements AutoCloseable {
 	 * @return its path
 	 */
 	Path lineSocket() {
-		return this.path.resolve("line.sock");
+		return this.path.resolve("line" + this.suffix + ".sock");
 	}
 
 	/**
 	 * Return the socket for commands.
-	 * @return its path
+	 * @return its path, which nobody knows as long as commands lead to another primary
 	 */
 	Path commandSocket() {
-		return this.path.resolve(COMMAND_SOCKET);
+		return this.path.resolve("command" + this.suffix + ".sock");
+	}
+
+	/**
+	 * Let commands lead here from now on, and not to the primary before.
+	 */
+	void takeCommands() {
+		try {
+			Files.move(commandSocket(), this.path.resolve(COMMAND_SOCKET), StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			logger.warn("Commands do not lead to this primary: " + ex.getMessage());
+		}
 	}
 
 	/**
@@ -118,7 +184,7 @@ final class RuntimeDirectory implements AutoCloseable {
 	}
 
 	private ListenerAddress socket(String kind, WorkerId worker) {
-		return ListenerAddress.unix(this.path.resolve(kind + worker.slot() + "." + worker.generation()));
+		return ListenerAddress.unix(this.path.resolve(kind + worker.slot() + "." + worker.generation() + this.suffix));
 	}
 
 	/**
@@ -149,13 +215,20 @@ final class RuntimeDirectory implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Remove it, if it is ours.
+	 */
 	@Override
 	public void close() {
+		FileChannel owned = this.lock;
+		if (owned == null) {
+			return;
+		}
 		try {
 			clean();
 			Files.deleteIfExists(this.path.resolve(LOCK));
 			Files.deleteIfExists(this.path);
-			this.lock.close();
+			owned.close();
 		}
 		catch (IOException ex) {
 			logger.warn("Directory " + this.path + " could not be removed: " + ex.getMessage());

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
+import io.bootcluster.control.Inheritance;
 import io.bootcluster.control.Part;
 import io.bootcluster.primary.release.Origin;
 import io.bootcluster.primary.release.Releases;
@@ -76,6 +77,7 @@ final class WorkerProcesses implements WorkerLauncher {
 		Origin origin = this.releases.origin(release);
 		ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(this.jvm, jvmOf(worker), origin));
 		WorkerCommand.clean(builder.environment());
+		builder.environment().remove(Inheritance.VARIABLE);
 		builder.environment().put(WorkerId.SLOT_VARIABLE, Integer.toString(worker.slot()));
 		builder.environment().put(WorkerId.GENERATION_VARIABLE, Integer.toString(worker.generation()));
 		Process process = builder.start();

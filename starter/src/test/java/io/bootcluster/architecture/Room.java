@@ -22,7 +22,7 @@ enum Room {
 
 	PRIMARY("primary",
 			rooms("", "control", "primary.supervisor", "primary.release", "primary.health", "primary.dispatch",
-					"primary.redis", "primary.memory", "primary.wishes"),
+					"primary.redis", "primary.memory", "primary.wishes", "primary.upgrade"),
 			libraries("org.springframework.boot", "org.springframework.context", "org.springframework.core",
 					"org.springframework.util")),
 
@@ -41,6 +41,8 @@ enum Room {
 	DISPATCH_HTTP("primary.dispatch.http", rooms(""), libraries("io.netty")),
 
 	REDIS("primary.redis", rooms(""), libraries()),
+
+	UPGRADE("primary.upgrade", rooms("", "control", "primary.release"), libraries()),
 
 	WORKER("worker", rooms("", "control"),
 			libraries("org.springframework", "org.apache.catalina", "org.apache.coyote", "org.apache.tomcat",

@@ -121,4 +121,35 @@ class RuntimeDirectoryTests {
 			.withMessageContaining(file.toString());
 	}
 
+	@Test
+	void shareUsesNamesOfItsOwnAndRemovesNothing() throws IOException {
+		WorkerId worker = new WorkerId(1, 1);
+		try (RuntimeDirectory old = RuntimeDirectory.open(this.base.resolve("one"))) {
+			RuntimeDirectory next = RuntimeDirectory.share(old.path(), 1);
+			assertThat(next.lineSocket()).isNotEqualTo(old.lineSocket());
+			assertThat(next.lineSocket().getParent()).isEqualTo(old.path());
+			assertThat(next.mainListener(worker)).isNotEqualTo(old.mainListener(worker));
+			next.close();
+			assertThat(old.path()).exists();
+		}
+	}
+
+	@Test
+	void ownAfterTheOldPrimaryHasLeftRemovesItAtTheEnd() throws IOException {
+		RuntimeDirectory old = RuntimeDirectory.open(this.base.resolve("one"));
+		RuntimeDirectory next = RuntimeDirectory.share(old.path(), 1);
+		Files.createFile(next.lineSocket());
+		Files.createFile(old.commandSocket());
+		Files.writeString(next.commandSocket(), "next");
+		next.takeCommands();
+		assertThat(old.commandSocket()).hasContent("next");
+		old.leave();
+		old.close();
+		assertThat(next.lineSocket()).exists();
+		next.own();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> RuntimeDirectory.open(old.path()));
+		next.close();
+		assertThat(old.path()).doesNotExist();
+	}
+
 }

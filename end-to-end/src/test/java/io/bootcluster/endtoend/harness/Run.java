@@ -46,11 +46,13 @@ public final class Run implements AutoCloseable {
 
 	/**
 	 * Return the processes that the primary has started and that still run. Each is
-	 * remembered, so that one which outlives its parent is found too.
+	 * remembered, so that one which outlives its parent is found too, with those that it
+	 * has started.
 	 * @return the descendants
 	 */
 	public List<ProcessHandle> children() {
 		this.primary.toHandle().descendants().forEach(this.seen::add);
+		List.copyOf(this.seen).forEach((process) -> process.descendants().forEach(this.seen::add));
 		return this.seen.stream().filter(ProcessHandle::isAlive).toList();
 	}
 

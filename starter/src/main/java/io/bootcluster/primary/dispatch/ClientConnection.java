@@ -182,7 +182,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * many requests as it may
 	 */
 	boolean isLasting() {
-		return !this.lane.shared().isStopping() && !this.reader.isSpent();
+		return !this.lane.shared().isLeaving() && !this.reader.isSpent();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.bootcluster.primary.dispatch;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import io.bootcluster.Traffic;
 import io.bootcluster.TrafficGate;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
+import io.bootcluster.primary.dispatch.DispatcherSettings.Endpoint;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Listeners;
 
 /**
@@ -73,11 +76,70 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 		}
 	}
 
+	/**
+	 * Take the public listeners over from another process on this machine, which goes on
+	 * accepting; here nothing is accepted before {@link #accept}.
+	 * @param settings what to listen on, which must be what the other listens on, and how
+	 * to behave
+	 * @param socket where the other {@linkplain #handOver hands} its listeners over
+	 * @return the open dispatcher
+	 * @throws ListenException if the listeners were not those that are wanted
+	 * @throws TransportUnavailableException if this transport cannot do that
+	 */
+	public static Dispatcher takeOver(DispatcherSettings settings, Path socket) {
+		Dispatcher dispatcher = new Dispatcher(settings);
+		try {
+			dispatcher.claim(settings.listeners(), socket);
+			return dispatcher;
+		}
+		catch (RuntimeException ex) {
+			dispatcher.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Begin to accept on listeners that were taken over. Does nothing where they accept
+	 * already.
+	 */
+	public void accept() {
+		this.listeners.forEach(Listener::accept);
+	}
+
+	/**
+	 * Return whether the listeners can be handed over to another process.
+	 * @return {@code false} if this transport cannot do that
+	 */
+	public boolean canHandOver() {
+		return this.shared.transport().canHandOver();
+	}
+
+	/**
+	 * Hand the listeners over to the first process that asks, and go on accepting beside
+	 * it: from then on a port is free only when both have closed it.
+	 * @param socket path of the socket where it asks, in a directory that only this user
+	 * may enter
+	 * @return ends the wait, if nobody asks
+	 */
+	public AutoCloseable handOver(Path socket) {
+		return ListenerOffer.make(socket, this.loops, this.listeners.stream().map(Listener::descriptor).toList());
+	}
+
 	private void bind(Listeners wanted) {
-		this.listeners.add(Listener.bind(wanted.main(), Door.MAIN, this.loops, this.connections, wanted.backlog()));
-		wanted.management()
-			.ifPresent((management) -> this.listeners
-				.add(Listener.bind(management, Door.MANAGEMENT, this.loops, this.connections, wanted.backlog())));
+		each(wanted, (endpoint, door) -> Listener.bind(new Listener.Kind(endpoint, door), this.loops, this.connections,
+				wanted.backlog()));
+	}
+
+	private void claim(Listeners wanted, Path socket) {
+		try (ListenerClaim offered = ListenerClaim.receive(socket, this.loops)) {
+			each(wanted, (endpoint, door) -> Listener.adopt(offered.take(endpoint), new Listener.Kind(endpoint, door),
+					this.loops, this.connections));
+		}
+	}
+
+	private void each(Listeners wanted, BiFunction<Endpoint, Door, Listener> opening) {
+		this.listeners.add(opening.apply(wanted.main(), Door.MAIN));
+		wanted.management().ifPresent((endpoint) -> this.listeners.add(opening.apply(endpoint, Door.MANAGEMENT)));
 	}
 
 	/**
@@ -133,6 +195,16 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 		Counters counters = this.shared.counters();
 		return new Snapshot(this.shared.policy().toString(), this.connections.count(), inFlight, counters.held(),
 				counters.requests(), counters.retries(), counters.failures(), backends);
+	}
+
+	/**
+	 * Leave new connections to the process that has {@linkplain #handOver taken over}.
+	 * Those that there are carry requests as before, and are told with each answer to
+	 * close.
+	 */
+	public void retire() {
+		this.shared.retire();
+		this.listeners.forEach(Listener::close);
 	}
 
 	/**

@@ -9,7 +9,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
 
 import io.bootcluster.primary.dispatch.DispatcherSettings.Endpoint;
 
@@ -28,20 +30,16 @@ final class Listener {
 
 	/**
 	 * Bind a public listener.
-	 * @param endpoint where, and whether with TLS
-	 * @param door which listener it is
+	 * @param kind which one
 	 * @param loops the event loops and what they own
 	 * @param limit counts connections
 	 * @param backlog connections that may wait, or 0 for the system's default
 	 * @return the listener, accepting
 	 * @throws ListenException if it could not be bound
 	 */
-	static Listener bind(Endpoint endpoint, Door door, Loops loops, ConnectionLimit limit, int backlog) {
-		ServerBootstrap bootstrap = bootstrap(loops.group(), loops.transport()).handler(limit)
-			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, endpoint.tls().isEmpty())
-			.childOption(ChannelOption.SO_KEEPALIVE, true)
-			.childHandler(new Greeter(endpoint, door, loops));
-		loops.transport().accepting(bootstrap, loops.keepAlive());
+	static Listener bind(Kind kind, Loops loops, ConnectionLimit limit, int backlog) {
+		ServerBootstrap bootstrap = bootstrap(kind, loops).handler(limit).channelFactory(loops.transport().listener());
+		Endpoint endpoint = kind.endpoint();
 		if (backlog > 0) {
 			bootstrap.option(ChannelOption.SO_BACKLOG, backlog);
 		}
@@ -55,12 +53,51 @@ final class Listener {
 		return new Listener(bound.channel());
 	}
 
-	private static ServerBootstrap bootstrap(EventLoopGroup group, Transport transport) {
-		return new ServerBootstrap().group(group)
-			.channelFactory(transport.listener())
+	/**
+	 * Make a public listener of one that another process has bound.
+	 * @param open its socket, listening
+	 * @param kind which one
+	 * @param loops the event loops and what they own
+	 * @param limit counts connections
+	 * @return the listener, not accepting yet
+	 */
+	static Listener adopt(ServerChannel open, Kind kind, Loops loops, ConnectionLimit limit) {
+		// Accepting waits: Netty's own handler for what is accepted is added last.
+		ChannelFuture registered = bootstrap(kind, loops).handler(limit)
+			.channelFactory(() -> open)
+			.option(ChannelOption.AUTO_READ, false)
+			.register()
+			.awaitUninterruptibly();
+		if (!registered.isSuccess()) {
+			throw new ListenException((InetSocketAddress) open.localAddress(), false, registered.cause());
+		}
+		return new Listener(open);
+	}
+
+	private static ServerBootstrap bootstrap(Kind kind, Loops loops) {
+		ServerBootstrap bootstrap = new ServerBootstrap().group(loops.group())
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-			.childOption(ChannelOption.TCP_NODELAY, true);
+			.childOption(ChannelOption.TCP_NODELAY, true)
+			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, kind.endpoint().tls().isEmpty())
+			.childOption(ChannelOption.SO_KEEPALIVE, true)
+			.childHandler(new Greeter(kind, loops));
+		loops.transport().accepting(bootstrap, loops.keepAlive());
+		return bootstrap;
+	}
+
+	/**
+	 * Accept, after all handlers have found their place.
+	 */
+	void accept() {
+		this.channel.eventLoop().execute(() -> this.channel.config().setAutoRead(true));
+	}
+
+	/**
+	 * Return what another process needs to listen here, too.
+	 */
+	FileDescriptor descriptor() {
+		return ((UnixChannel) this.channel).fd();
 	}
 
 	/**
@@ -96,9 +133,9 @@ final class Listener {
 
 		private final Loops loops;
 
-		Greeter(Endpoint endpoint, Door door, Loops loops) {
-			this.endpoint = endpoint;
-			this.door = door;
+		Greeter(Kind kind, Loops loops) {
+			this.endpoint = kind.endpoint();
+			this.door = kind.door();
 			this.loops = loops;
 		}
 
@@ -129,6 +166,15 @@ final class Listener {
 			}
 		}
 
+	}
+
+	/**
+	 * Which listener it is.
+	 *
+	 * @param endpoint where, and whether with TLS
+	 * @param door what it leads to
+	 */
+	record Kind(Endpoint endpoint, Door door) {
 	}
 
 }

@@ -37,6 +37,8 @@ final class Shared {
 
 	private volatile boolean stopping;
 
+	private volatile boolean retired;
+
 	private volatile @Nullable String explanation;
 
 	Shared(DispatcherSettings settings, Transport transport, LongSupplier nanos) {
@@ -146,6 +148,24 @@ final class Shared {
 
 	boolean isStopping() {
 		return this.stopping;
+	}
+
+	/**
+	 * Return whether connections are accepted no more, here at least.
+	 */
+	boolean isLeaving() {
+		return this.stopping || this.retired;
+	}
+
+	/**
+	 * Return whether those who connect again find somebody.
+	 */
+	boolean isReplaced() {
+		return !this.stopping || this.retired;
+	}
+
+	void retire() {
+		this.retired = true;
 	}
 
 	void stop() {

@@ -65,6 +65,11 @@ enum Transport {
 			return new DomainSocketAddress(address.path().toFile());
 		}
 
+		@Override
+		boolean canHandOver() {
+			return true;
+		}
+
 	},
 
 	NIO {
@@ -105,6 +110,11 @@ enum Transport {
 			return UnixDomainSocketAddress.of(address.path());
 		}
 
+		@Override
+		boolean canHandOver() {
+			return false;
+		}
+
 	};
 
 	/**
@@ -142,6 +152,11 @@ enum Transport {
 	}
 
 	abstract SocketAddress unix(ListenerAddress address);
+
+	/**
+	 * Return whether listeners can be passed to another process.
+	 */
+	abstract boolean canHandOver();
 
 	SocketAddress target(ListenerAddress address) {
 		return address.isUnix() ? unix(address)

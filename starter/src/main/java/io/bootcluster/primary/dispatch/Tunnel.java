@@ -125,7 +125,7 @@ final class Tunnel {
 		boolean fits = this.down.isBetween() && !this.down.isClosing() && !this.up.isClosing();
 		if (this.bidden && fits && !this.said && !this.parted && !this.over) {
 			this.said = true;
-			CloseCode code = this.lane.shared().isStopping() ? CloseCode.GOING_AWAY : CloseCode.SERVICE_RESTART;
+			CloseCode code = this.lane.shared().isReplaced() ? CloseCode.SERVICE_RESTART : CloseCode.GOING_AWAY;
 			code.expect(this.up);
 			this.client.writeAndFlush(code.frame(this.client.alloc())).addListener((written) -> allow(REPLY));
 			this.worker.config().setAutoRead(true);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.bootcluster.RedisLocation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -31,6 +32,11 @@ final class OwnRedis implements AutoCloseable {
 
 	private volatile RedisProcess current;
 
+	/**
+	 * Whether its end is up to us.
+	 */
+	private volatile boolean owned;
+
 	private OwnRedis(Path executable, RedisSite site, RedisProcess first) {
 		this.executable = executable;
 		this.site = site;
@@ -48,8 +54,46 @@ final class OwnRedis implements AutoCloseable {
 	 */
 	static OwnRedis start(Path executable, RedisSite site) throws RedisStartException, InterruptedException {
 		OwnRedis redis = new OwnRedis(executable, site, RedisProcess.start(executable, site, START_TIMEOUT));
-		redis.keeper.start();
+		redis.own();
 		return redis;
+	}
+
+	/**
+	 * Share a server with the primary that has started it and still owns it.
+	 * @param running the server
+	 * @param directory private directory
+	 * @return the server, kept alive even if that primary goes
+	 * @throws RedisStartException if it cannot be shared
+	 */
+	static OwnRedis share(RunningRedis running, Path directory) throws RedisStartException {
+		try {
+			return new OwnRedis(running.executable(), RedisSite.of(running.location(), directory),
+					RedisProcess.share(running.pid()));
+		}
+		catch (IOException ex) {
+			throw new RedisStartException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Start it again from now on whenever it exits, and end it when this is closed.
+	 */
+	void own() {
+		this.owned = true;
+		this.keeper.start();
+	}
+
+	/**
+	 * Leave it to the primary that shares it.
+	 */
+	void leave() {
+		this.owned = false;
+		this.closed.countDown();
+		this.keeper.interrupt();
+	}
+
+	RunningRedis running(RedisLocation location) {
+		return new RunningRedis(location, pid(), this.executable);
 	}
 
 	/**
@@ -103,10 +147,14 @@ final class OwnRedis implements AutoCloseable {
 	}
 
 	/**
-	 * End the server. What it held is gone.
+	 * End the server, if it is ours. What it held is gone.
 	 */
 	@Override
 	public void close() {
+		if (!this.owned) {
+			this.current.release();
+			return;
+		}
 		this.closed.countDown();
 		this.keeper.interrupt();
 		boolean interrupted = joinKeeper();

@@ -2,6 +2,9 @@ package io.bootcluster.primary.redis;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.Optional;
 
 import org.apache.commons.logging.Log;
@@ -20,19 +23,26 @@ final class RedisOutput {
 
 	private volatile @Nullable String lastLine;
 
-	private RedisOutput(Process process) {
-		this.reader = new Thread(() -> read(process), "bootcluster-redis-output");
+	private RedisOutput(InputStream stream) {
+		this.reader = new Thread(() -> read(stream), "bootcluster-redis-output");
 		this.reader.setDaemon(true);
 	}
 
-	static RedisOutput of(Process process) {
-		RedisOutput output = new RedisOutput(process);
+	static RedisOutput of(InputStream stream) {
+		RedisOutput output = new RedisOutput(stream);
 		output.reader.start();
 		return output;
 	}
 
-	private void read(Process process) {
-		try (BufferedReader lines = process.inputReader()) {
+	/**
+	 * Return the output of a server that speaks to another process.
+	 */
+	static RedisOutput none() {
+		return of(InputStream.nullInputStream());
+	}
+
+	private void read(InputStream stream) {
+		try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, Charset.defaultCharset()))) {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 				this.lastLine = line;
 				logger.debug(line);

@@ -1,12 +1,16 @@
 package io.bootcluster.primary.redis;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One life of a Redis of our own. It cannot outlive the primary, however that dies, and
@@ -30,17 +34,57 @@ final class RedisProcess {
 			exec "$@"
 			""";
 
+	private static final int UNKNOWN = -1;
+
 	private static final Duration POLL = Duration.ofMillis(10);
 
 	private static final Duration PING_TIMEOUT = Duration.ofMillis(500);
 
-	private final Process process;
+	private final ProcessHandle process;
+
+	private final CompletableFuture<Integer> exit;
 
 	private final RedisOutput output;
 
+	/**
+	 * Keeps it alive as long as it is open.
+	 */
+	private final OutputStream guard;
+
 	private RedisProcess(Process process) {
+		this.process = process.toHandle();
+		this.exit = process.onExit().thenApply(Process::exitValue);
+		this.output = RedisOutput.of(process.getInputStream());
+		this.guard = process.getOutputStream();
+	}
+
+	private RedisProcess(ProcessHandle process) throws IOException {
 		this.process = process;
-		this.output = RedisOutput.of(process);
+		this.exit = process.onExit().thenApply((gone) -> UNKNOWN);
+		this.guard = RedisGuard.hold(process);
+		this.output = RedisOutput.none();
+	}
+
+	/**
+	 * Keep a server alive that another primary has started.
+	 * @param pid its process
+	 * @return the process
+	 * @throws IOException if that cannot be done
+	 */
+	static RedisProcess share(long pid) throws IOException {
+		return new RedisProcess(ProcessHandle.of(pid).orElseThrow(() -> new IOException("it has gone")));
+	}
+
+	/**
+	 * Leave it to another primary.
+	 */
+	void release() {
+		try {
+			this.guard.close();
+		}
+		catch (IOException ex) {
+			// The pipe is closed all the same.
+		}
 	}
 
 	/**
@@ -75,8 +119,8 @@ final class RedisProcess {
 		boolean answered = false;
 		try {
 			while (!RedisPing.answers(site.address(), Optional.of(site.password()), PING_TIMEOUT)) {
-				if (this.process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-					throw new RedisStartException("it exited with code " + this.process.exitValue()
+				if (hasExitedWithin(POLL)) {
+					throw new RedisStartException("it exited with code " + awaitExit()
 							+ this.output.lastLine().map((line) -> " (" + line + ")").orElse(""));
 				}
 				if (System.nanoTime() - deadline > 0) {
@@ -92,24 +136,41 @@ final class RedisProcess {
 		}
 	}
 
+	private boolean hasExitedWithin(Duration time) throws InterruptedException {
+		try {
+			this.exit.get(time.toNanos(), TimeUnit.NANOSECONDS);
+			return true;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
+		}
+	}
+
 	long pid() {
 		return this.process.pid();
 	}
 
 	/**
 	 * Wait until it is gone.
-	 * @return its exit code
+	 * @return its exit code, or -1 where another primary has started it
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	int awaitExit() throws InterruptedException {
-		return this.process.waitFor();
+		try {
+			return this.exit.get();
+		}
+		catch (ExecutionException ex) {
+			return UNKNOWN;
+		}
 	}
 
 	/**
 	 * End it at once; there is nothing that it would have to save.
 	 */
 	void stop() {
-		this.process.destroyForcibly().onExit().completeOnTimeout(this.process, 1, TimeUnit.SECONDS).join();
+		this.process.destroyForcibly();
+		this.exit.copy().completeOnTimeout(UNKNOWN, 1, TimeUnit.SECONDS).join();
+		release();
 	}
 
 	private static void write(Path file, String text) throws IOException {

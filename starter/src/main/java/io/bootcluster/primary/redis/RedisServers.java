@@ -50,6 +50,56 @@ public final class RedisServers implements AutoCloseable {
 		return open(settings, Surroundings.look(classLoader));
 	}
 
+	/**
+	 * Share the Redis that another primary owns, as long as the settings ask for one of
+	 * ours.
+	 * @param settings what decides
+	 * @param running the Redis
+	 * @return the servers, which nobody ends before {@link #own}
+	 * @throws RedisUnavailableException if it cannot be shared
+	 */
+	public static RedisServers share(RedisSettings settings, RunningRedis running) {
+		if (settings.wish() == Redis.OFF) {
+			return none("bootcluster.session.redis is off");
+		}
+		if (settings.wish() == Redis.AUTO && settings.elsewhere().isPresent()) {
+			return none(settings.elsewhere().get());
+		}
+		try {
+			OwnRedis shared = OwnRedis.share(running, settings.directory());
+			logger.info("Sessions: Redis " + running.location().origin() + " (pid " + running.pid()
+					+ "), which goes on with all that it holds");
+			return new RedisServers(Optional.of(running.location()), Optional.of(shared));
+		}
+		catch (RedisStartException ex) {
+			throw new RedisUnavailableException(
+					List.of("the Redis that runs cannot be taken over: " + ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Keep and end a Redis of our own from now on, which was only shared. Does nothing
+	 * where there is none.
+	 */
+	public void own() {
+		this.own.ifPresent(OwnRedis::own);
+	}
+
+	/**
+	 * Leave a Redis of our own to the primary that shares it.
+	 */
+	public void leave() {
+		this.own.ifPresent(OwnRedis::leave);
+	}
+
+	/**
+	 * Return the Redis of our own as another primary could take it over.
+	 * @return the server, empty where there is none of ours
+	 */
+	public Optional<RunningRedis> running() {
+		return this.own.flatMap((redis) -> this.location.map(redis::running));
+	}
+
 	static RedisServers open(RedisSettings settings, Surroundings surroundings) throws InterruptedException {
 		List<String> tried = new ArrayList<>();
 		if (settings.wish() == Redis.AUTO) {

@@ -44,6 +44,16 @@ record RedisSite(Path directory, Optional<Path> socket, int port, String passwor
 				: new RedisSite(directory, Optional.empty(), freePort(), password);
 	}
 
+	/**
+	 * Return the site of a server that was started before.
+	 * @param location where workers find it
+	 * @param directory private directory
+	 * @return the site
+	 */
+	static RedisSite of(RedisLocation location, Path directory) {
+		return new RedisSite(directory, location.socket(), location.port(), location.password().orElse(""));
+	}
+
 	private static int freePort() throws IOException {
 		try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return probe.getLocalPort();

@@ -42,7 +42,7 @@ public record ThisJvm(Path javaHome, List<String> jvmArguments, String classPath
 	 * Return the jar of {@code java -jar}.
 	 * @return the jar as it was given, or empty if a main class was
 	 */
-	Optional<String> jar() {
+	public Optional<String> jar() {
 		String jar = classPathWithoutAgents();
 		boolean isMain = !jar.isEmpty() && (this.command.equals(jar) || this.command.startsWith(jar + " "));
 		return isMain ? Optional.of(jar) : Optional.empty();

@@ -16,7 +16,7 @@ final class LeaderRule implements Rule {
 		if (leader != null) {
 			return crew.seat().isToBeAsked(leader) ? new Deed.StepDown(leader) : null;
 		}
-		if (crew.isStopping()) {
+		if (crew.isStopping() || crew.seat().isShut()) {
 			return null;
 		}
 		return crew.lives()

@@ -35,6 +35,8 @@ final class LeaderSeat {
 
 	private boolean asked;
 
+	private boolean shut;
+
 	private Duration steppedDown = Moment.NEVER;
 
 	private Duration exited = Moment.NEVER;
@@ -60,10 +62,39 @@ final class LeaderSeat {
 	}
 
 	/**
-	 * Return whether a leader that leaves must still be asked to step down.
+	 * Return whether a leader that leaves, or that another primary's is to follow, must
+	 * still be asked to step down.
 	 */
 	boolean isToBeAsked(WorkerHandle leader) {
-		return !leader.isStaying() && leader.isAlive() && !this.asked;
+		return (this.shut || !leader.isStaying()) && leader.isAlive() && !this.asked;
+	}
+
+	/**
+	 * Nobody may lead here, since the leader is another primary's.
+	 */
+	void shut() {
+		this.shut = true;
+	}
+
+	boolean isShut() {
+		return this.shut;
+	}
+
+	/**
+	 * The leader may be here again.
+	 * @param others when the latest run of each task was due elsewhere
+	 */
+	void open(Map<String, Instant> others) {
+		this.shut = false;
+		others.forEach((task, due) -> this.runs.merge(task, due, (one, two) -> one.isAfter(two) ? one : two));
+	}
+
+	/**
+	 * Return when the latest run of each task was due.
+	 * @return a copy
+	 */
+	Map<String, Instant> runs() {
+		return Map.copyOf(this.runs);
 	}
 
 	private boolean isFree(Moment now) {

@@ -1,6 +1,9 @@
 package io.bootcluster.primary.supervisor;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +161,31 @@ public final class Supervisor {
 	 */
 	public void resume(String wish, int slot) {
 		post((reports) -> reports.orders().resume(wish, slot));
+	}
+
+	/**
+	 * Have nobody lead here, since the leader is or will be another primary's.
+	 */
+	public void leaveLead() {
+		post((reports) -> reports.crew().seat().shut());
+	}
+
+	/**
+	 * Have somebody lead here.
+	 * @param runs when the latest run of each task was due elsewhere
+	 */
+	public void takeLead(Map<String, Instant> runs) {
+		post((reports) -> reports.crew().seat().open(runs));
+	}
+
+	/**
+	 * Return when the latest run of each task was due that a leader here began.
+	 * @return completes with the supervisor's next turn
+	 */
+	public CompletionStage<Map<String, Instant>> runs() {
+		CompletableFuture<Map<String, Instant>> runs = new CompletableFuture<>();
+		post((reports) -> runs.complete(reports.crew().seat().runs()));
+		return runs;
 	}
 
 	/**

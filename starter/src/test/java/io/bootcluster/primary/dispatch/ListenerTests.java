@@ -42,7 +42,7 @@ class ListenerTests {
 		DispatcherSettings settings = DispatcherFixture.defaults();
 		this.loops = Loops.start(1, new Shared(settings, transport, System::nanoTime));
 		ConnectionLimit limit = new ConnectionLimit(10, NOTHING, NOTHING);
-		this.listener = Listener.bind(settings.listeners().main(), Door.MAIN, this.loops, limit, 0);
+		this.listener = Listener.bind(new Listener.Kind(settings.listeners().main(), Door.MAIN), this.loops, limit, 0);
 		this.client = Wire.to(this.listener.port());
 		Lane lane = this.loops.lanes().get(0);
 		Awaitility.await().until(() -> on(lane, () -> !lane.clients().isEmpty()));

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,33 @@ class OwnRedisTests {
 
 	private static org.awaitility.core.ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20));
+	}
+
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux opens another process's pipe")
+	void sharedServerOutlivesWhoStartedItAndEndsWithWhoOwnsItNow() throws Exception {
+		RedisSite site = RedisSite.choose(this.directory, true);
+		OwnRedis first = OwnRedis.start(RealRedis.executable(), site);
+		ProcessHandle process = ProcessHandle.of(first.pid()).orElseThrow();
+		OwnRedis second = OwnRedis.share(first.running(site.location("test")), this.directory);
+		first.leave();
+		// As the end of its process would do.
+		first.close();
+		second.own();
+		assertThat(answers(site, Optional.of(site.password()))).isTrue();
+		second.close();
+		await().until(() -> !process.isAlive());
+		assertThat(answers(site, Optional.of(site.password()))).isFalse();
+	}
+
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux opens another process's pipe")
+	void sharedServerIsLeftAloneByWhoNeverOwnedIt() throws Exception {
+		RedisSite site = RedisSite.choose(this.directory, true);
+		try (OwnRedis first = OwnRedis.start(RealRedis.executable(), site)) {
+			OwnRedis.share(first.running(site.location("test")), this.directory).close();
+			assertThat(answers(site, Optional.of(site.password()))).isTrue();
+		}
 	}
 
 }

@@ -2,6 +2,7 @@ package io.bootcluster.primary.supervisor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.List;
 
 import io.bootcluster.Verdict.Finding;
@@ -132,6 +133,20 @@ class LeaderTests {
 			.filter((life) -> life.progress().leader())
 			.map((life) -> life.id().slot() + "." + life.id().generation())
 			.toList();
+	}
+
+	@Test
+	void leaderWhenAnotherPrimaryIsToHaveItStepsDownAndNobodyFollowsUntilItIsGivenBack() {
+		this.stage.tell((reports) -> reports.crew().seat().shut());
+		assertThat(this.stage.told).last().isEqualTo("1.1 StepDown[]");
+		assertThat(leaders(this.stage)).containsExactly("1.1");
+		this.stage.say("1.1", new Leading.SteppedDown());
+		assertThat(leaders(this.stage)).isEmpty();
+		this.stage.pass(Duration.ofSeconds(20));
+		assertThat(leaders(this.stage)).isEmpty();
+		this.stage.tell((reports) -> reports.crew().seat().open(Map.of("jobs.tick", NOON)));
+		assertThat(leaders(this.stage)).hasSize(1);
+		assertThat(this.stage.told).last().asString().endsWith(" Lead[runs={jobs.tick=2026-01-01T12:00:00Z}]");
 	}
 
 }
