@@ -35,6 +35,15 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	}
 
 	/**
+	 * Return the same picture with other post-mortems.
+	 * @param postMortems what was kept of workers that hung, oldest first
+	 * @return the picture
+	 */
+	public ClusterView withPostMortems(List<PostMortem> postMortems) {
+		return new ClusterView(this.node, this.release, this.workers, this.dispatcher, this.wishes, postMortems);
+	}
+
+	/**
 	 * The node.
 	 *
 	 * @param id its name

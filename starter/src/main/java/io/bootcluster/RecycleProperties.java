@@ -17,9 +17,11 @@ import org.springframework.util.unit.DataSize;
  * @param maxAge Time that a worker may serve.
  * @param jitter Share by which each worker's limits are lowered at random, so that not
  * all are reached at once.
+ * @param settleTime Time for which a new worker must stay below a limit on memory; one
+ * that reaches it sooner needs as much, and recycling for that limit pauses.
  */
 public record RecycleProperties(@Nullable Double heapShare, @Nullable DataSize maxMemory, @Nullable Long maxRequests,
-		@Nullable Duration maxAge, @DefaultValue("0.1") double jitter) {
+		@Nullable Duration maxAge, @DefaultValue("0.1") double jitter, @DefaultValue("1m") Duration settleTime) {
 
 	public RecycleProperties {
 		if (heapShare != null) {
@@ -35,6 +37,7 @@ public record RecycleProperties(@Nullable Double heapShare, @Nullable DataSize m
 			Setting.positive("recycle.max-age", maxAge);
 		}
 		Setting.share("recycle.jitter", jitter);
+		Setting.notNegative("recycle.settle-time", settleTime);
 	}
 
 }

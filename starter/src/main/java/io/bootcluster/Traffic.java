@@ -1,6 +1,9 @@
 package io.bootcluster;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What the dispatcher has carried, as an immutable snapshot. Implemented by the
@@ -13,6 +16,14 @@ public interface Traffic {
 	 * @return an immutable snapshot
 	 */
 	Snapshot snapshot();
+
+	/**
+	 * Return the requests that one worker has. Each event loop is asked for its own.
+	 * @param worker the worker
+	 * @return completes, never exceptionally, when all event loops have answered; the
+	 * oldest request first
+	 */
+	CompletionStage<List<InFlight>> inFlight(WorkerId worker);
 
 	/**
 	 * Counts of the dispatcher since it opened.
@@ -46,6 +57,17 @@ public interface Traffic {
 	 * @param errors answers with a status of 500 or above
 	 */
 	record Backend(GateState gate, int inFlight, long requests, long failures, long errors) {
+	}
+
+	/**
+	 * A request that a worker has.
+	 *
+	 * @param method its method, or {@code ?} where that is not known any more
+	 * @param path its path, without the query, which may hold secrets; or what is known
+	 * instead, in brackets
+	 * @param age how long ago it came
+	 */
+	record InFlight(String method, String path, Duration age) {
 	}
 
 }

@@ -144,12 +144,15 @@ public sealed interface Message {
 	 * A sign of life, every 250 ms.
 	 *
 	 * @param heapUsed heap in use after the last collection, bytes, or -1 before one
+	 * @param heapLive heap that was found to be in use when all of it was looked at, as
+	 * far as the collector does, bytes, or 0 before that
 	 * @param heapMax largest heap, bytes
 	 * @param rss resident memory, bytes, or -1 where the system does not tell
 	 * @param collecting whether the collector runs just now
 	 * @param deadlocked whether threads block each other for ever
 	 */
-	record Beat(long heapUsed, long heapMax, long rss, boolean collecting, boolean deadlocked) implements Up {
+	record Beat(long heapUsed, long heapLive, long heapMax, long rss, boolean collecting,
+			boolean deadlocked) implements Up {
 
 		@Override
 		public boolean supersedes() {

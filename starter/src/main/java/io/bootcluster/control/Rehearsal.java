@@ -27,7 +27,7 @@ final class Rehearsal {
 		try {
 			for (Message message : List.of(new Message.Hello(0, "", 1, 1, 1),
 					new Message.Listening(ListenerAddress.tcp(0), Optional.of(ListenerAddress.tcp(0))),
-					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, false, false), new Message.Leaving(),
+					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, 0, false, false), new Message.Leaving(),
 					new Leading.SteppedDown(), new Leading.Began("", Instant.EPOCH), new Leading.Ended(""),
 					new Leading.Lead(Map.of("", Instant.EPOCH)), new Leading.StepDown(),
 					new Message.Wished("", Wish.of(Wish.Action.RELOAD)), new Message.View(view()),

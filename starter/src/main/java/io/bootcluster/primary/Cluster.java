@@ -17,6 +17,8 @@ import io.bootcluster.control.LineServer;
 import io.bootcluster.control.Message;
 import io.bootcluster.primary.dispatch.Dispatcher;
 import io.bootcluster.primary.health.HealthWatch;
+import io.bootcluster.primary.postmortem.Evidence;
+import io.bootcluster.primary.postmortem.PostMortems;
 import io.bootcluster.primary.release.Archives;
 import io.bootcluster.primary.release.Releases;
 import io.bootcluster.primary.release.WorkerJvm;
@@ -80,7 +82,9 @@ final class Cluster {
 		WorkerJvm worker = workerJvm(ground);
 		Releases releases = rooms.add(Releases.open(settings.jvm(), worker, settings.cluster().release()));
 		Archives archives = rooms.add(new Archives(releases, settings.cluster().worker().startTimeout()));
-		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), releases, worker,
+		WorkerJvms jvms = new WorkerJvms(worker,
+				settings.cluster().worker().heapDump() ? board::heapDump : (id) -> Optional.empty());
+		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), releases, jvms,
 				(id, release, part) -> ground.assign(id, release, part, node),
 				ForkedWorker.Output.ofThisProcess(lines));
 		Supervisor supervisor = new Supervisor(Slices.supervisor(settings.cluster(), ground.firstBudget()),
@@ -91,12 +95,15 @@ final class Cluster {
 		Cluster cluster = new Cluster(ground, processes, archives, supervisor, book);
 		rooms.add(cluster.upgrades);
 		rooms.add(cluster.wishes);
+		PostMortems postMortems = PostMortems.in(Slices.postMortems(settings.cluster(), ground.directory()),
+				settings.cluster().postMortem().keep(),
+				new Evidence(dispatcher, () -> ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot())));
 		Supplier<ClusterView> drawing = () -> {
 			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
-			return view.withWishes(book.follow(view));
+			return view.withWishes(book.follow(view)).withPostMortems(postMortems.list());
 		};
 		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
-		board.connect(new Switchboard.Rooms(supervisor, health, line, views, cluster.wishes,
+		board.connect(new Switchboard.Rooms(supervisor, health, line, views, postMortems, cluster.wishes,
 				new ReleaseWatch(releases, archives, () -> cluster.upgrades.isUnderWay() ? 0 : trainable(ground))));
 		rooms.add(openDesk(ground.directory(), new FrontDesk(drawing, cluster.wishes, lines)));
 		return cluster;
@@ -238,7 +245,7 @@ final class Cluster {
 			case TRAIN -> this.archives.train(this.supervisor.picture().release().id())
 				.whenComplete((made, ex) -> this.wishes.ended(id, Archives.reason(ex)));
 			case UPGRADE -> this.upgrades.begin(id, this::stop).thenAccept((failure) -> this.wishes.ended(id, failure));
-			case DUMP -> throw new UnsupportedOperationException("this primary does not know how to " + wish);
+			case DUMP -> dump(id, (slot != null) ? slot : 0);
 		}
 	}
 
@@ -252,6 +259,12 @@ final class Cluster {
 		catch (UncheckedIOException ex) {
 			this.supervisor.refuse(id, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private void dump(String id, int slot) {
+		this.supervisor.examine(slot, "asked for by wish " + id)
+			.thenAccept((kept) -> this.wishes.ended(id,
+					kept.isPresent() ? "" : "nothing of slot " + slot + " could be kept"));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.bootcluster.primary;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,16 +8,12 @@ import java.util.concurrent.TimeUnit;
 
 import io.bootcluster.WorkerId;
 import io.bootcluster.primary.supervisor.WorkerProcess;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * A worker as a child process of ours. Holds its standard input open: the end of that
  * tells the worker that the primary is gone. Safe from any thread.
  */
 final class ForkedWorker implements WorkerProcess {
-
-	private static final Log logger = LogFactory.getLog(ForkedWorker.class);
 
 	private static final long LAST_WORDS_MILLIS = 500;
 
@@ -95,18 +90,6 @@ final class ForkedWorker implements WorkerProcess {
 	@Override
 	public void kill() {
 		this.process.destroyForcibly();
-	}
-
-	@Override
-	public void dump() {
-		try {
-			new ProcessBuilder("kill", "-QUIT", Long.toString(pid())).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-		}
-		catch (IOException ex) {
-			logger.debug("No thread dump of process " + pid(), ex);
-		}
 	}
 
 	/**

@@ -1,7 +1,11 @@
 package io.bootcluster.primary;
 
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.bootcluster.BootclusterProperties;
 import io.bootcluster.primary.dispatch.DispatcherSettings;
@@ -10,6 +14,7 @@ import io.bootcluster.primary.dispatch.TlsSettings;
 import io.bootcluster.primary.dispatch.TransportKind;
 import io.bootcluster.primary.health.HealthSettings;
 import io.bootcluster.primary.memory.MemoryBudget;
+import io.bootcluster.primary.supervisor.RecycleLimits;
 import io.bootcluster.primary.supervisor.SupervisorSettings;
 
 /**
@@ -65,7 +70,33 @@ final class Slices {
 						budget.explanation()),
 				settings.reload(),
 				new SupervisorSettings.Deadlines(worker.startTimeout(), worker.drainTimeout(), worker.stopTimeout()),
-				new SupervisorSettings.Restart(settings.restart().backoff(), settings.restart().maxBackoff()));
+				new SupervisorSettings.Restart(settings.restart().backoff(), settings.restart().maxBackoff()),
+				new RecycleLimits(settings.recycle(), new SecureRandom().nextLong()));
+	}
+
+	/**
+	 * Return where things are kept of workers: beside other things that could be made
+	 * anew, and apart for each application and port.
+	 * @param settings the settings
+	 * @param runtime the private directory, of which the name tells applications apart
+	 * @return the directory, which need not exist
+	 */
+	static Path postMortems(BootclusterProperties settings, RuntimeDirectory runtime) {
+		Path configured = settings.postMortem().directory();
+		if (configured != null) {
+			return configured.toAbsolutePath();
+		}
+		// A relative path in the environment means nothing, and a user without a home
+		// has "?".
+		Path temporary = Path.of(System.getProperty("java.io.tmpdir"),
+				"bootcluster-" + System.getProperty("user.name"));
+		Path cache = Stream
+			.of(Path.of(Objects.requireNonNullElse(System.getenv("XDG_CACHE_HOME"), "")),
+					Path.of(System.getProperty("user.home", "?"), ".cache"))
+			.filter(Path::isAbsolute)
+			.findFirst()
+			.orElse(temporary);
+		return cache.resolve("bootcluster").resolve("post-mortems").resolve(runtime.path().getFileName().toString());
 	}
 
 	static HealthSettings health(BootclusterProperties settings) {

@@ -1,6 +1,10 @@
 package io.bootcluster.primary;
 
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import io.bootcluster.Verdict;
 import io.bootcluster.WorkerAddress;
@@ -9,9 +13,12 @@ import io.bootcluster.control.LineListener;
 import io.bootcluster.control.LineServer;
 import io.bootcluster.control.Message;
 import io.bootcluster.primary.health.HealthWatch;
+import io.bootcluster.primary.postmortem.PostMortems;
+import io.bootcluster.primary.postmortem.Subject;
 import io.bootcluster.primary.supervisor.LifeListener;
 import io.bootcluster.primary.supervisor.Picture;
 import io.bootcluster.primary.supervisor.Supervisor;
+import io.bootcluster.primary.supervisor.WorkerProcess;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +57,13 @@ final class Switchboard implements LineListener, LifeListener {
 
 	void judged(Verdict verdict) {
 		rooms().supervisor().judged(verdict);
+	}
+
+	/**
+	 * Return where a worker that is about to start may write its heap.
+	 */
+	Optional<Path> heapDump(WorkerId worker) {
+		return rooms().postMortems().heapDump(worker);
 	}
 
 	@Override
@@ -109,7 +123,14 @@ final class Switchboard implements LineListener, LifeListener {
 
 	@Override
 	public void beat(WorkerId worker, Message.Beat beat) {
+		rooms().postMortems().evidence().beat(worker, beat);
 		rooms().health().beat(worker, beat.deadlocked());
+	}
+
+	@Override
+	public CompletionStage<Optional<Path>> examine(WorkerId worker, WorkerProcess process, String reason) {
+		PostMortems room = rooms().postMortems();
+		return room.take(new Subject(worker, process.pid(), process::lastLines, room.evidence().of(worker)), reason);
 	}
 
 	@Override
@@ -124,6 +145,13 @@ final class Switchboard implements LineListener, LifeListener {
 			.filter((life) -> !life.progress().state().isAlive())
 			.forEach((life) -> this.directory.forget(life.id()));
 		rooms().releases().changed(picture);
+		rooms().postMortems()
+			.evidence()
+			.retain(picture.lives()
+				.stream()
+				.filter((life) -> life.progress().state().isAlive())
+				.map(Picture.Life::id)
+				.collect(Collectors.toSet()));
 		this.progress.show(picture);
 		rooms().views().showNow();
 	}
@@ -135,11 +163,12 @@ final class Switchboard implements LineListener, LifeListener {
 	 * @param health watches them
 	 * @param line speaks with them
 	 * @param views shows them
+	 * @param postMortems keeps what they were doing
 	 * @param wishes takes what they wish for
 	 * @param releases keeps what they need to start
 	 */
-	record Rooms(Supervisor supervisor, HealthWatch health, LineServer line, ViewBroadcast views, WishQueue wishes,
-			ReleaseWatch releases) {
+	record Rooms(Supervisor supervisor, HealthWatch health, LineServer line, ViewBroadcast views,
+			PostMortems postMortems, WishQueue wishes, ReleaseWatch releases) {
 	}
 
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViewDrawing {
 
-	private static final Message.Beat NO_BEAT = new Message.Beat(-1, -1, -1, false, false);
+	private static final Message.Beat NO_BEAT = new Message.Beat(-1, 0, -1, -1, false, false);
 
 	private static final Traffic.Backend NO_BACKEND = new Traffic.Backend(GateState.PAUSED, 0, 0, 0, 0);
 

@@ -1,9 +1,6 @@
 package io.bootcluster.primary;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.Optional;
 
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
@@ -13,7 +10,6 @@ import io.bootcluster.primary.release.Origin;
 import io.bootcluster.primary.release.Releases;
 import io.bootcluster.primary.release.ThisJvm;
 import io.bootcluster.primary.release.WorkerCommand;
-import io.bootcluster.primary.release.WorkerJvm;
 import io.bootcluster.primary.supervisor.WorkerLauncher;
 import io.bootcluster.primary.supervisor.WorkerProcess;
 import org.apache.commons.logging.Log;
@@ -29,7 +25,7 @@ final class WorkerProcesses implements WorkerLauncher {
 
 	private final ThisJvm jvm;
 
-	private final WorkerJvm template;
+	private final WorkerJvms jvms;
 
 	private final Assignments assignments;
 
@@ -41,16 +37,15 @@ final class WorkerProcesses implements WorkerLauncher {
 	 * Create a launcher.
 	 * @param jvm how this JVM was started
 	 * @param releases what workers are started from
-	 * @param template what a worker's JVM gets of its own; its debug port is that of the
-	 * first slot
+	 * @param jvms what each worker's JVM gets of its own
 	 * @param assignments tells a worker of a release what it must know
 	 * @param output where workers' output goes
 	 */
-	WorkerProcesses(ThisJvm jvm, Releases releases, WorkerJvm template, Assignments assignments,
+	WorkerProcesses(ThisJvm jvm, Releases releases, WorkerJvms jvms, Assignments assignments,
 			ForkedWorker.Output output) {
 		this.jvm = jvm;
 		this.releases = releases;
-		this.template = template;
+		this.jvms = jvms;
 		this.assignments = assignments;
 		this.output = output;
 	}
@@ -75,7 +70,7 @@ final class WorkerProcesses implements WorkerLauncher {
 	@Override
 	public WorkerProcess launch(WorkerId worker, String release, Part part) throws IOException {
 		Origin origin = this.releases.origin(release);
-		ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(this.jvm, jvmOf(worker), origin));
+		ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(this.jvm, this.jvms.of(worker), origin));
 		WorkerCommand.clean(builder.environment());
 		builder.environment().remove(Inheritance.VARIABLE);
 		builder.environment().put(WorkerId.SLOT_VARIABLE, Integer.toString(worker.slot()));
@@ -93,26 +88,6 @@ final class WorkerProcesses implements WorkerLauncher {
 		catch (IOException ex) {
 			// It has died already, which its exit will tell.
 			logger.debug("Process " + process.pid() + " did not take its assignment", ex);
-		}
-	}
-
-	private WorkerJvm jvmOf(WorkerId worker) {
-		Optional<Integer> port = this.template.debugPort()
-			.map((first) -> first + worker.slot() - 1)
-			.filter((candidate) -> isFree(worker, candidate));
-		return new WorkerJvm(this.template.heap(), this.template.arguments(), port);
-	}
-
-	/**
-	 * A JVM whose debugger cannot listen does not start.
-	 */
-	private boolean isFree(WorkerId worker, int port) {
-		try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-			return probe.isBound();
-		}
-		catch (IOException ex) {
-			logger.warn(worker + " starts without a debugger: port " + port + " is taken");
-			return false;
 		}
 	}
 

@@ -7,9 +7,11 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.sun.management.GcInfo;
@@ -22,11 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeapReading {
 
+	private static final Pattern YOUNG = Pattern.compile("Eden|Survivor|Young|Nursery", Pattern.CASE_INSENSITIVE);
+
 	private final Set<String> heapPools = ManagementFactory.getMemoryPoolMXBeans()
 		.stream()
 		.filter((pool) -> pool.getType() == MemoryType.HEAP)
 		.map(MemoryPoolMXBean::getName)
 		.collect(Collectors.toUnmodifiableSet());
+
+	/**
+	 * What is young says nothing of what stays, and a collection of it alone does not
+	 * tell what of the rest is garbage.
+	 */
+	private final List<MemoryPoolMXBean> oldPools = ManagementFactory.getMemoryPoolMXBeans()
+		.stream()
+		.filter((pool) -> pool.getType() == MemoryType.HEAP && !YOUNG.matcher(pool.getName()).find())
+		.toList();
 
 	private final List<GarbageCollectorMXBean> collectors;
 
@@ -70,6 +83,19 @@ final class HeapReading {
 	 */
 	long usedAfterCollection() {
 		return this.used;
+	}
+
+	/**
+	 * Return what was left of the old part of the heap by the latest collection that
+	 * looked at it.
+	 * @return bytes, or 0 before the first one
+	 */
+	long live() {
+		return this.oldPools.stream()
+			.map(MemoryPoolMXBean::getCollectionUsage)
+			.filter(Objects::nonNull)
+			.mapToLong(MemoryUsage::getUsed)
+			.sum();
 	}
 
 	/**

@@ -39,8 +39,8 @@ final class VitalSigns {
 
 	Message.Beat beat() {
 		this.heap.refresh();
-		return new Message.Beat(this.heap.usedAfterCollection(), Runtime.getRuntime().maxMemory(), this.rss.getAsLong(),
-				this.heap.isCollecting(), this.deadlocked);
+		return new Message.Beat(this.heap.usedAfterCollection(), this.heap.live(), Runtime.getRuntime().maxMemory(),
+				this.rss.getAsLong(), this.heap.isCollecting(), this.deadlocked);
 	}
 
 	/**

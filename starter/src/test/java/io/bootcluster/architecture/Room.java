@@ -22,7 +22,7 @@ enum Room {
 
 	PRIMARY("primary",
 			rooms("", "control", "primary.supervisor", "primary.release", "primary.health", "primary.dispatch",
-					"primary.redis", "primary.memory", "primary.wishes", "primary.upgrade"),
+					"primary.redis", "primary.memory", "primary.postmortem", "primary.wishes", "primary.upgrade"),
 			libraries("org.springframework.boot", "org.springframework.context", "org.springframework.core",
 					"org.springframework.util")),
 
@@ -35,6 +35,8 @@ enum Room {
 	MEMORY("primary.memory", rooms(""), libraries()),
 
 	WISHES("primary.wishes", rooms(""), libraries()),
+
+	POST_MORTEM("primary.postmortem", rooms("", "control"), libraries()),
 
 	DISPATCH("primary.dispatch", rooms("", "primary.dispatch.http"), libraries("io.netty")),
 

@@ -38,7 +38,7 @@ class LineFormatTests {
 		return Stream.of(new Message.Hello(1, "s", 2, 3, 4),
 				new Message.Listening(ListenerAddress.unix(Path.of("/a")), Optional.of(ListenerAddress.tcp(5))),
 				new Message.Listening(ListenerAddress.tcp(1), Optional.empty()),
-				new Message.Readiness(false, "db down\nsecond line"), new Message.Beat(2, 3, 4, true, false),
+				new Message.Readiness(false, "db down\nsecond line"), new Message.Beat(2, 1, 3, 4, true, false),
 				new Message.Wished("1.2-3", Wish.scale(3)), new Message.Wished("c", Wish.of(Wish.Action.DRAIN, 2)),
 				new Message.Leaving(), new Message.View(view), new Message.Stop());
 	}
@@ -60,7 +60,7 @@ class LineFormatTests {
 	@Test
 	void messageWhenFieldsAreNotKnownOrMissingIsReadWithoutThem() throws IOException {
 		assertThat(LineFormat.message("{\"heapUsed\":7,\"type\":\"beat\",\"new\":{\"a\":[1]}}"))
-			.isEqualTo(new Message.Beat(7, 0, 0, false, false));
+			.isEqualTo(new Message.Beat(7, 0, 0, 0, false, false));
 		assertThat(LineFormat.message("{\"type\":\"readiness\"}")).isEqualTo(new Message.Readiness(false, ""));
 		assertThat(LineFormat.message("{\"type\":\"listening\",\"main\":\"tcp:1\"}"))
 			.isEqualTo(new Message.Listening(ListenerAddress.tcp(1), Optional.empty()));

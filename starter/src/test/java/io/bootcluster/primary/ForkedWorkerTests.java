@@ -44,14 +44,6 @@ class ForkedWorkerTests {
 		assertThat(exit(worker)).isEqualTo(143);
 	}
 
-	@Test
-	void dumpSendsQuit() throws Exception {
-		ForkedWorker worker = adopt("trap 'exit 7' QUIT; echo ready; while :; do sleep 0.05; done");
-		Awaitility.await().until(() -> this.out.size() > 0);
-		worker.dump();
-		assertThat(exit(worker)).isEqualTo(7);
-	}
-
 	private static int exit(ForkedWorker worker) throws Exception {
 		return worker.exit().toCompletableFuture().get(20, TimeUnit.SECONDS);
 	}

@@ -116,7 +116,7 @@ class ViewDrawingTests {
 	private static Picture picture(WorkerState state, @Nullable GateState gate, boolean errored) {
 		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME, true, START), "abc",
 				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME), errored),
-				Optional.of(new Message.Beat(10, 20, 30, false, false)));
+				Optional.of(new Message.Beat(10, 9, 20, 30, false, false)));
 		return new Picture("serving", 1, RELEASE, List.of(life));
 	}
 

@@ -23,12 +23,15 @@ public final class Launch {
 	/** Workers that live for seconds only are not worth the second compiler's time. */
 	private static final String WORKER_JVM = "--bootcluster.worker.jvm-args=-XX:TieredStopAtLevel=1 -Xss512k";
 
+	private static final Path CACHE = Path.of("target", "cache").toAbsolutePath();
+
 	/**
 	 * Releases are prepared once for all tests. Only those about archives have one made,
 	 * which takes more time than a short life wins back.
 	 */
-	private static final Map<String, String> RELEASES = Map.of("BOOTCLUSTER_RELEASE_DIRECTORY",
-			Path.of("target", "releases").toAbsolutePath().toString(), "BOOTCLUSTER_RELEASE_STARTARCHIVE", "false");
+	private static final Map<String, String> CACHES = Map.of("BOOTCLUSTER_RELEASE_DIRECTORY",
+			Path.of("target", "releases").toAbsolutePath().toString(), "BOOTCLUSTER_RELEASE_STARTARCHIVE", "false",
+			"XDG_CACHE_HOME", CACHE.toString());
 
 	private final Path java;
 
@@ -75,8 +78,16 @@ public final class Launch {
 
 	private static Launch program(String... program) {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		return new Launch(java, List.of(program), List.of(), List.of("--server.port=" + freePort(), WORKER_JVM),
-				RELEASES, false);
+		return new Launch(java, List.of(program), List.of(), List.of("--server.port=" + freePort(), WORKER_JVM), CACHES,
+				false);
+	}
+
+	/**
+	 * Return the user's cache directory, as clusters under test see it.
+	 * @return the directory
+	 */
+	public static Path cache() {
+		return CACHE;
 	}
 
 	public static Path sampleJar() {

@@ -197,6 +197,11 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 				counters.requests(), counters.retries(), counters.failures(), backends);
 	}
 
+	@Override
+	public CompletionStage<List<InFlight>> inFlight(WorkerId worker) {
+		return new InFlightRequests(this.shared, this.loops.lanes()).of(worker);
+	}
+
 	/**
 	 * Leave new connections to the process that has {@linkplain #handOver taken over}.
 	 * Those that there are carry requests as before, and are told with each answer to

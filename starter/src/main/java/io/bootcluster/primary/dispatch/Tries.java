@@ -33,6 +33,8 @@ final class Tries {
 
 	private Reached reached = Reached.NOTHING;
 
+	private final long begun;
+
 	/**
 	 * When the request came or a worker failed it.
 	 */
@@ -41,7 +43,16 @@ final class Tries {
 	Tries(Lane lane, Request request) {
 		this.lane = lane;
 		this.request = request;
-		this.since = lane.deadlines().now();
+		this.begun = lane.deadlines().now();
+		this.since = this.begun;
+	}
+
+	/**
+	 * Return how long ago the request came.
+	 * @return nanoseconds, 0 or more
+	 */
+	long age() {
+		return this.lane.deadlines().now() - this.begun;
 	}
 
 	/**

@@ -29,6 +29,8 @@ final class Crew {
 
 	private final Migrations migrations = new Migrations();
 
+	private final Recycling recycling = new Recycling();
+
 	private Moment now;
 
 	private @Nullable Outcome ending;
@@ -145,6 +147,10 @@ final class Crew {
 	 */
 	Deed.Leave leave(String why) {
 		return Deed.Leave.wanted(why, this.settings.deadlines().drain());
+	}
+
+	Recycling recycling() {
+		return this.recycling;
 	}
 
 	/**

@@ -53,13 +53,31 @@ sealed interface Deed {
 	}
 
 	/**
-	 * Restart a worker for its health, and keep a thread dump of it.
+	 * Start the next life of a slot beside a worker that has used up what it may.
+	 */
+	record Recycle(WorkerHandle life, String why) implements Deed {
+	}
+
+	/**
+	 * Recycle nobody for a limit that a fresh worker reached at once.
+	 */
+	record PauseRecycling(Worn.Limit limit, WorkerHandle life) implements Deed {
+	}
+
+	/**
+	 * Heed a limit again.
+	 */
+	record ResumeRecycling(Worn.Limit limit) implements Deed {
+	}
+
+	/**
+	 * Restart a worker for its health, and keep what it is doing.
 	 */
 	record Restart(WorkerHandle life, Deed how) implements Deed {
 	}
 
 	/**
-	 * Kill a worker that does not answer, once it has had a second to write its dump.
+	 * Kill a worker that does not answer, as soon as what it is doing has been kept.
 	 */
 	record GiveUp(WorkerHandle life, String why) implements Deed {
 	}

@@ -28,7 +28,11 @@ final class Deeds {
 	 */
 	private static final Duration SLACK = Duration.ofSeconds(1);
 
-	private static final Duration DUMP_TIME = Duration.ofSeconds(1);
+	/**
+	 * Whoever keeps what a worker is doing has a shorter bound; only if that fails, we go
+	 * on without.
+	 */
+	private static final Duration EXAMINATION = Duration.ofSeconds(6);
 
 	private static final Duration KILL_AGAIN = Duration.ofSeconds(5);
 
@@ -72,7 +76,11 @@ final class Deeds {
 			this.crew.seat().asked();
 			say(stepDown.life(), new Leading.StepDown());
 		}
-		else if (!this.rollout.perform(deed)) {
+		else if (deed instanceof Deed.Recycle recycle) {
+			this.crew.recycling().begin(recycle.life(), recycle.why());
+			launch(this.crew.slot(recycle.life()), this.crew.release());
+		}
+		else if (!this.rollout.perform(deed) && !this.crew.recycling().perform(deed)) {
 			performEnding(deed);
 		}
 	}
@@ -98,7 +106,7 @@ final class Deeds {
 		}
 		else if (deed instanceof Deed.Restart restart) {
 			this.crew.slot(restart.life()).condemn(restart.life());
-			restart.life().process.dump();
+			examine(restart.life());
 			perform(restart.how());
 		}
 		else if (deed instanceof Deed.GiveUp giveUp) {
@@ -206,10 +214,21 @@ final class Deeds {
 		}
 	}
 
+	/**
+	 * Have kept what it is doing, for a while and while its gate closes.
+	 */
+	private void examine(WorkerHandle life) {
+		String why = (life.verdict != null) ? life.verdict.reason() : "";
+		life.examinedUntil = this.crew.now().at().plus(EXAMINATION);
+		this.surroundings.listener()
+			.examine(life.id, life.process, why)
+			.thenAccept((kept) -> this.events.accept((reports) -> reports.examined(life)));
+	}
+
 	private void giveUp(WorkerHandle life, String why) {
 		life.ending = why;
-		this.crew.become(life, WorkerState.STOPPING, why + "; last beat: " + life.beat
-				+ "; it is asked for a thread dump, which a stopped process cannot give", DUMP_TIME);
+		life.farewell = WorkerHandle.Farewell.KILL;
+		this.crew.become(life, WorkerState.STOPPING, why + "; last beat: " + life.beat, Duration.ZERO);
 		this.surroundings.listener().dismissed(life.id);
 		this.surroundings.gate().close(life.id, CloseReason.DRAINING, TrafficGate.NO_DEADLINE);
 	}
@@ -222,7 +241,8 @@ final class Deeds {
 					KILL_AGAIN);
 		}
 		else if (!life.killed) {
-			logger.warn(life + " did not exit in time and is killed");
+			logger.warn(life + ((life.farewell == WorkerHandle.Farewell.KILL) ? " is killed"
+					: " did not exit in time and is killed"));
 		}
 		life.killed = true;
 		life.waitUntil(this.crew.now().at().plus(KILL_AGAIN));

@@ -57,6 +57,9 @@ final class EndingRule implements Rule {
 	}
 
 	private @Nullable Deed goOn(Crew crew, WorkerHandle life) {
+		if (!crew.isHastened() && !crew.now().reached(life.examinedUntil)) {
+			return null;
+		}
 		boolean overdue = life.isOverdue(crew.now());
 		return switch (life.state()) {
 			case DRAINING -> {

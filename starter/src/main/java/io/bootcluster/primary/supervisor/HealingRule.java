@@ -1,6 +1,7 @@
 package io.bootcluster.primary.supervisor;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.bootcluster.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,12 @@ final class HealingRule implements Rule {
 				|| (verdict.finding().isHung() && crew.slots().stream().noneMatch(Slot::isServing));
 	}
 
-	private static boolean enoughOthersServe(Crew crew, Slot slot) {
-		long others = crew.slots().stream().filter((other) -> other != slot && other.wanted).count();
-		long serving = crew.slots()
-			.stream()
-			.filter((other) -> other != slot && other.wanted && other.isServing())
-			.count();
-		return 2 * serving >= others;
+	/**
+	 * Return whether at least half of the other slots serve.
+	 */
+	static boolean enoughOthersServe(Crew crew, Slot slot) {
+		List<Slot> others = crew.slots().stream().filter((other) -> other != slot && other.wanted).toList();
+		return 2 * others.stream().filter(Slot::isServing).count() >= others.size();
 	}
 
 	private static Deed how(Crew crew, WorkerHandle life, Verdict verdict) {

@@ -1,5 +1,9 @@
 package io.bootcluster.primary.supervisor;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Message;
@@ -30,6 +34,17 @@ public interface LifeListener {
 	 * @param beat what it said
 	 */
 	void beat(WorkerId worker, Message.Beat beat);
+
+	/**
+	 * What a worker is doing is to be kept: it is about to be restarted for its health,
+	 * or somebody asked.
+	 * @param worker the worker
+	 * @param process its process
+	 * @param reason why
+	 * @return completes, never exceptionally, with where it was kept if it was; from then
+	 * on the process may be killed
+	 */
+	CompletionStage<Optional<Path>> examine(WorkerId worker, WorkerProcess process, String reason);
 
 	/**
 	 * A worker is leaving or has ended, and need not be watched any more. May be called

@@ -1,10 +1,17 @@
 package io.bootcluster.primary.supervisor;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import io.bootcluster.CloseReason;
 import io.bootcluster.ClusterView.Exit;
 import io.bootcluster.Prober;
+import io.bootcluster.Traffic;
 import io.bootcluster.Verdict;
 import io.bootcluster.WorkerId;
 import io.bootcluster.WorkerState;
@@ -45,6 +52,7 @@ final class Reports {
 		this.crew.find(worker).ifPresent((life) -> {
 			if (message instanceof Message.Beat beat) {
 				life.beat = beat;
+				life.wear.beat(beat);
 				this.surroundings.listener().beat(worker, beat);
 			}
 			else if (message instanceof Message.Listening listening) {
@@ -59,6 +67,35 @@ final class Reports {
 				life.leavingAsked = true;
 			}
 		});
+	}
+
+	/**
+	 * Take note of what the dispatcher has given to each worker.
+	 */
+	void carried(Map<WorkerId, Traffic.Backend> backends) {
+		this.crew.lives().forEach((life) -> {
+			Traffic.Backend backend = backends.get(life.id);
+			life.wear.requests((backend != null) ? backend.requests() : life.wear.requests());
+		});
+	}
+
+	/**
+	 * Have kept what the worker in a slot is doing.
+	 */
+	void examine(int slot, String reason, Consumer<CompletionStage<Optional<Path>>> answer) {
+		answer.accept(this.crew.lives()
+			.stream()
+			.filter((life) -> life.id.slot() == slot)
+			.findFirst()
+			.map((life) -> this.surroundings.listener().examine(life.id, life.process, reason))
+			.orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
+	}
+
+	/**
+	 * Take note that all that can be kept of a life has been.
+	 */
+	void examined(WorkerHandle life) {
+		life.examinedUntil = Duration.ZERO;
 	}
 
 	void judged(Verdict verdict) {

@@ -1,7 +1,9 @@
 package io.bootcluster.primary.supervisor;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -186,6 +188,19 @@ public final class Supervisor {
 		CompletableFuture<Map<String, Instant>> runs = new CompletableFuture<>();
 		post((reports) -> runs.complete(reports.crew().seat().runs()));
 		return runs;
+	}
+
+	/**
+	 * Keep what the worker in a slot is doing, and leave it alone otherwise.
+	 * @param slot the slot
+	 * @param reason why
+	 * @return completes, never exceptionally, with where it was kept; empty where there
+	 * is no such worker or nothing could be kept
+	 */
+	public CompletionStage<Optional<Path>> examine(int slot, String reason) {
+		CompletableFuture<Optional<Path>> kept = new CompletableFuture<>();
+		post((reports) -> reports.examine(slot, reason, (answer) -> answer.thenAccept(kept::complete)));
+		return kept.minimalCompletionStage();
 	}
 
 	/**

@@ -11,8 +11,10 @@ import io.bootcluster.ReloadProperties;
  * @param reload how a release replaces another
  * @param deadlines how long each state may take
  * @param restart how long to wait before a slot is filled again
+ * @param recycle when a healthy worker is replaced
  */
-public record SupervisorSettings(Size size, ReloadProperties reload, Deadlines deadlines, Restart restart) {
+public record SupervisorSettings(Size size, ReloadProperties reload, Deadlines deadlines, Restart restart,
+		RecycleLimits recycle) {
 
 	/**
 	 * How many workers to keep.

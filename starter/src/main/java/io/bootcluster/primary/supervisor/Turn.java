@@ -2,11 +2,14 @@ package io.bootcluster.primary.supervisor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import io.bootcluster.SteadyClock;
+import io.bootcluster.Traffic;
+import io.bootcluster.WorkerId;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ final class Turn {
 
 	// A roll-out judges its new lives before their deadlines end them.
 	private final List<Rule> rules = List.of(new RestoreRule(), new RolloutRule(), new RenewalRule(), new EndingRule(),
-			new GateRule(), new HealingRule(), new RefillRule(), new LeaderRule());
+			new GateRule(), new HealingRule(), new RefillRule(), new RecycleRule(), new LeaderRule());
 
 	private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
@@ -75,12 +78,18 @@ final class Turn {
 	}
 
 	/**
-	 * Count what a new release answers, as long as it is compared with the old one.
+	 * Count what workers were given, and what a new release answers as long as it is
+	 * compared with the old one.
 	 */
 	private void compare() {
 		Rollout rollout = this.crew.rollouts().running();
-		if (rollout != null && rollout.bake != null) {
-			rollout.bake.look(this.surroundings.requests().traffic().snapshot().backends());
+		Bake bake = (rollout != null) ? rollout.bake : null;
+		if (bake != null || this.crew.settings().recycle().isCounting()) {
+			Map<WorkerId, Traffic.Backend> backends = this.surroundings.requests().traffic().snapshot().backends();
+			this.reports.carried(backends);
+			if (bake != null) {
+				bake.look(backends);
+			}
 		}
 	}
 

@@ -73,6 +73,18 @@ final class WorkerHandle {
 
 	Message.@Nullable Beat beat;
 
+	final Wear wear = new Wear();
+
+	/**
+	 * Why it is being recycled; empty while it is not.
+	 */
+	String recycled = "";
+
+	/**
+	 * Until when it is left alive so that what it is doing can be kept.
+	 */
+	Duration examinedUntil = Duration.ZERO;
+
 	/**
 	 * What it has shown before it serves, if a roll-out brings it.
 	 */

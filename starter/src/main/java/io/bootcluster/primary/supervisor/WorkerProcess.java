@@ -44,10 +44,4 @@ public interface WorkerProcess {
 	 */
 	void kill();
 
-	/**
-	 * Ask the JVM for a thread dump on its output (QUIT), as far as that is possible: a
-	 * stopped process does not answer.
-	 */
-	void dump();
-
 }

@@ -63,9 +63,4 @@ final class FakeProcess implements WorkerProcess {
 		this.signals.add("KILL");
 	}
 
-	@Override
-	public void dump() {
-		this.signals.add("QUIT");
-	}
-
 }

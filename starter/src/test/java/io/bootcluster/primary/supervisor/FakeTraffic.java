@@ -55,6 +55,11 @@ final class FakeTraffic implements Traffic, Prober {
 	}
 
 	@Override
+	public CompletionStage<List<InFlight>> inFlight(WorkerId worker) {
+		return CompletableFuture.completedStage(List.of());
+	}
+
+	@Override
 	public Snapshot snapshot() {
 		return new Snapshot("least-busy", 0, 0, 0, 0, 0, 0, this.backends);
 	}

@@ -8,6 +8,7 @@ import io.bootcluster.WorkerState;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for restarts of workers that lost their liveness.
@@ -17,13 +18,15 @@ class HealingTests {
 	private final Stage stage = Stage.serving(4);
 
 	@Test
-	void silentWhenOthersServeIsAskedForADumpThenKilledAndReplaced() {
+	void silentWhenOthersServeIsKilledOnceWhatItDoesIsKeptAndReplaced() {
 		this.stage.judge("2.1", Finding.SILENT, "no beat and no answer for 6.0 s");
 		assertThat(this.stage.state("2.1")).isEqualTo(WorkerState.STOPPING);
 		assertThat(this.stage.gate.reason("2.1")).isEqualTo(CloseReason.DRAINING);
-		assertThat(this.stage.process("2.1").signals).containsExactly("QUIT");
+		assertThat(this.stage.examined).containsExactly(entry(Stage.id("2.1"), "no beat and no answer for 6.0 s"));
 		this.stage.pass(Duration.ofSeconds(1));
-		assertThat(this.stage.process("2.1").signals).containsExactly("QUIT", "KILL");
+		assertThat(this.stage.process("2.1").signals).isEmpty();
+		this.stage.kept();
+		assertThat(this.stage.process("2.1").signals).containsExactly("KILL");
 		this.stage.die("2.1", 137);
 		assertThat(this.stage.alive()).contains("2.2");
 		assertThat(this.stage.life("2.2").orElseThrow().past().lastExit().meaning())
@@ -31,18 +34,36 @@ class HealingTests {
 	}
 
 	@Test
+	void silentWhenNothingIsKeptInTimeIsKilledAllTheSame() {
+		this.stage.judge("2.1", Finding.SILENT, "silent");
+		this.stage.pass(Duration.ofSeconds(6));
+		assertThat(this.stage.process("2.1").signals).containsExactly("KILL");
+	}
+
+	@Test
+	void silentWhenTheClusterStopsTwiceIsKilledAtOnce() {
+		this.stage.judge("2.1", Finding.SILENT, "silent");
+		this.stage.stop();
+		this.stage.stop();
+		assertThat(this.stage.process("2.1").signals).containsExactly("KILL");
+	}
+
+	@Test
 	void deadlockedWhenOthersServeDrainsShortlyAndIsKilled() {
 		this.stage.judge("2.1", Finding.DEADLOCKED, "threads are deadlocked");
 		assertThat(this.stage.gate.deadline("2.1")).isEqualTo(Duration.ofSeconds(10));
 		this.stage.finish("2.1");
+		assertThat(this.stage.process("2.1").signals).isEmpty();
+		this.stage.kept();
 		assertThat(this.stage.ordered).isEmpty();
-		assertThat(this.stage.process("2.1").signals).containsExactly("QUIT", "KILL");
+		assertThat(this.stage.process("2.1").signals).containsExactly("KILL");
 	}
 
 	@Test
 	void brokenWhenOthersServeDrainsAndIsOrderedToExit() {
 		this.stage.judge("2.1", Finding.BROKEN, "liveness is down");
 		assertThat(this.stage.gate.deadline("2.1")).isEqualTo(Duration.ofSeconds(30));
+		this.stage.kept();
 		this.stage.finish("2.1");
 		assertThat(this.stage.ordered).containsExactly(Stage.id("2.1"));
 	}

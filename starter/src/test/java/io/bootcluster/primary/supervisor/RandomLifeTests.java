@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
+import io.bootcluster.RecycleProperties;
 import io.bootcluster.ReloadProperties;
 import io.bootcluster.Verdict.Finding;
 import io.bootcluster.WorkerId;
@@ -34,11 +35,13 @@ class RandomLifeTests {
 	private int slots = 3;
 
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 12 })
 	void lifeWhenAnythingHappensKeepsItsPromises(long seed) {
 		this.random = new Random(seed);
 		boolean surge = seed % 2 == 0;
-		this.stage = new Stage(Stage.settings(3, 2, 100, reload(surge ? 1 : 0)), "");
+		RecycleProperties limits = new RecycleProperties(null, null, null, Duration.ofSeconds(20), 0.5, Duration.ZERO);
+		RecycleLimits recycle = (seed % 3 == 0) ? new RecycleLimits(limits, seed) : RecycleLimits.none();
+		this.stage = new Stage(Stage.settings(3, 2, 100, reload(surge ? 1 : 0), recycle), "");
 		this.stage.serveAll();
 		for (int step = 0; step < STEPS; step++) {
 			happen();

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.bootcluster.ListenerAddress;
 import io.bootcluster.ReloadProperties;
@@ -50,6 +52,10 @@ final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 
 	final List<String> answers = new ArrayList<>();
 
+	final SortedMap<WorkerId, String> examined = new TreeMap<>();
+
+	final CompletableFuture<Optional<Path>> examination = new CompletableFuture<>();
+
 	final List<Picture> pictures = new ArrayList<>();
 
 	final Turn turn;
@@ -83,8 +89,13 @@ final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 	}
 
 	static SupervisorSettings settings(int workers, int startsAtOnce, int most, ReloadProperties reload) {
+		return settings(workers, startsAtOnce, most, reload, RecycleLimits.none());
+	}
+
+	static SupervisorSettings settings(int workers, int startsAtOnce, int most, ReloadProperties reload,
+			RecycleLimits recycle) {
 		return new SupervisorSettings(new SupervisorSettings.Size(workers, startsAtOnce, most, "so the figures say"),
-				reload, DEADLINES, RESTART);
+				reload, DEADLINES, RESTART, recycle);
 	}
 
 	/**
@@ -153,6 +164,14 @@ final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 	 */
 	void finish(String worker) {
 		this.gate.finish(id(worker));
+		tell(Supervisor.Event.TICK);
+	}
+
+	/**
+	 * What a worker that is to be killed does has been kept.
+	 */
+	void kept() {
+		this.examination.complete(Optional.empty());
 		tell(Supervisor.Event.TICK);
 	}
 
@@ -225,6 +244,12 @@ final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 	@Override
 	public void beat(WorkerId worker, Message.Beat beat) {
 		this.watched.add(worker + " beats");
+	}
+
+	@Override
+	public CompletionStage<Optional<Path>> examine(WorkerId worker, WorkerProcess process, String reason) {
+		this.examined.put(worker, reason);
+		return this.examination;
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package io.bootcluster.primary.supervisor;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -109,6 +112,11 @@ class SupervisorTests {
 
 		@Override
 		public void beat(WorkerId worker, Message.Beat beat) {
+		}
+
+		@Override
+		public CompletionStage<Optional<Path>> examine(WorkerId worker, WorkerProcess process, String reason) {
+			return CompletableFuture.completedStage(Optional.empty());
 		}
 
 		@Override

@@ -1,0 +1,81 @@
+package io.bootcluster.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import io.bootcluster.endtoend.harness.Answer;
+import io.bootcluster.endtoend.harness.Cluster;
+import io.bootcluster.endtoend.harness.Deadline;
+import io.bootcluster.endtoend.harness.Launch;
+import io.bootcluster.endtoend.harness.Request;
+import io.bootcluster.endtoend.harness.SharedCluster;
+import io.bootcluster.endtoend.harness.View;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a worker that hangs was doing can be read after it was killed.
+ */
+@ExtendWith(SharedCluster.class)
+class PostMortemTests {
+
+	private static final Duration REPLACED = Duration.ofSeconds(30);
+
+	@Test
+	void deadlockedWorkerLeavesItsThreadsHeapLogAndRequests(Cluster cluster) throws IOException {
+		List<CompletableFuture<Answer>> slow = new ArrayList<>();
+		for (View.Worker worker : cluster.workers()) {
+			slow.add(cluster.client().sendLater(Request.get("/api/slow?millis=8000&token=secret" + worker.slot())));
+		}
+		int slot = cluster.client().post("/api/chaos/deadlock").json().path("worker").asInt();
+		View.Worker victim = cluster.worker(slot);
+		cluster.awaitReplaced(victim, Deadline.thrice(REPLACED));
+		assertThat(slow).allSatisfy((answer) -> assertThat(answer.join().status()).isEqualTo(200));
+		Path kept = kept(cluster, victim);
+		assertThat(kept.resolve("about.txt")).content().contains("deadlock").doesNotContain("missing");
+		for (int dump = 1; dump <= 3; dump++) {
+			assertThat(kept.resolve("threads-" + dump + ".txt")).content()
+				.contains("chaos-deadlock-left", "Found one Java-level deadlock");
+		}
+		assertThat(kept.resolve("heap-histogram.txt")).content().contains("java.lang.String");
+		assertThat(kept.resolve("log.txt")).isNotEmptyFile();
+		assertThat(kept.resolve("requests.txt")).content().contains("GET /api/slow").doesNotContain("secret");
+		assertThat(kept.resolve("beats.txt")).content().contains("deadlocked=true");
+		assertThat(kept.resolve("view.json")).content().contains("\"pid\" : " + victim.pid());
+	}
+
+	@Test
+	void stoppedWorkerLeavesWhatThePrimaryKnowsOfIt(Cluster cluster) throws IOException {
+		int slot = cluster.client().post("/api/chaos/hang").json().path("worker").asInt();
+		View.Worker victim = cluster.worker(slot);
+		cluster.awaitReplaced(victim, Deadline.thrice(REPLACED));
+		Path kept = kept(cluster, victim);
+		assertThat(kept.resolve("about.txt")).content().contains("the process is stopped");
+		assertThat(kept.resolve("log.txt")).isNotEmptyFile();
+		assertThat(kept.resolve("beats.txt")).isNotEmptyFile();
+	}
+
+	/** The view tells its name, and the user's cache has it. */
+	private static Path kept(Cluster cluster, View.Worker victim) throws IOException {
+		String name = cluster.view()
+			.json()
+			.path("postMortems")
+			.valueStream()
+			.filter((each) -> each.path("worker").asString().equals(victim.toString()))
+			.map((each) -> each.path("name").asString())
+			.reduce((first, second) -> second)
+			.orElseThrow(() -> new AssertionError("No post-mortem of " + victim));
+		try (Stream<Path> tree = Files.walk(Launch.cache().resolve("bootcluster").resolve("post-mortems"))) {
+			return tree.filter((path) -> path.endsWith(name)).findFirst().orElseThrow();
+		}
+	}
+
+}
