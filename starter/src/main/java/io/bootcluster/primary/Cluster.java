@@ -81,7 +81,7 @@ final class Cluster {
 		RecentLines lines = new RecentLines();
 		WorkerJvm worker = workerJvm(ground);
 		Releases releases = rooms.add(Releases.open(settings.jvm(), worker, settings.cluster().release()));
-		Archives archives = rooms.add(new Archives(releases, settings.cluster().worker().startTimeout()));
+		Archives archives = rooms.add(new Archives(releases, training(settings.cluster().worker())));
 		WorkerJvms jvms = new WorkerJvms(worker,
 				settings.cluster().worker().heapDump() ? board::heapDump : (id) -> Optional.empty());
 		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), releases, jvms,
@@ -133,6 +133,13 @@ final class Cluster {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The socket for commands in " + directory.path() + " cannot be opened", ex);
 		}
+	}
+
+	/**
+	 * A training gets what processor time is left, so it may take longer than a start.
+	 */
+	private static Duration training(BootclusterProperties.Worker worker) {
+		return worker.startTimeout().multipliedBy(5);
 	}
 
 	private static int trainable(Foundation ground) {

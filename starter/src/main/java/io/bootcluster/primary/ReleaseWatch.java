@@ -77,21 +77,21 @@ final class ReleaseWatch {
 	/**
 	 * Nothing starts or ends just now.
 	 */
-	private static boolean isCalm(Picture picture) {
+	static boolean isCalm(Picture picture) {
 		return picture.lives().stream().allMatch((life) -> life.progress().state() == WorkerState.SERVING);
 	}
 
 	/**
 	 * No life is there beside the wanted ones, or soon will be.
 	 */
-	private static boolean isRoomy(Picture picture) {
+	static boolean isRoomy(Picture picture) {
 		ClusterView.Rollout rollout = picture.release().rollout();
 		long alive = picture.lives().stream().filter((life) -> life.progress().state().isAlive()).count();
 		return picture.state().equals("serving") && alive <= picture.wanted()
 				&& (rollout == null || !rollout.state().equals("running"));
 	}
 
-	private static boolean crashedWithArchive(Picture.Life life) {
+	static boolean crashedWithArchive(Picture.Life life) {
 		ClusterView.Exit exit = life.past().lastExit();
 		return life.progress().state() == WorkerState.GONE && exit != null && CRASHES.contains(exit.code())
 				&& ARCHIVES.contains(life.progress().start().from()) && life.progress().start().millis() < 0;

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Archives implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(Archives.class);
+
+	private static final long CLOSING_SECONDS = 2;
 
 	private final Releases releases;
 
@@ -49,12 +52,12 @@ public final class Archives implements AutoCloseable {
 	}
 
 	/**
-	 * Have the archive of a release made, unless it is there or this was asked before.
+	 * Have the archive of a release made, unless it cannot be or this was asked before.
 	 * What comes of it is told in the log; what was cut short may be asked for again.
 	 * @param release the release's id
 	 */
 	public void trainOnce(String release) {
-		if (this.tried.add(release)) {
+		if (this.releases.canTrain(release) && this.tried.add(release)) {
 			long start = System.nanoTime();
 			train(release).whenComplete((made, ex) -> told(release, start, made, ex));
 		}
@@ -137,6 +140,13 @@ public final class Archives implements AutoCloseable {
 	public void close() {
 		this.thread.shutdown();
 		hold();
+		try {
+			// It removes what it has begun.
+			this.thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

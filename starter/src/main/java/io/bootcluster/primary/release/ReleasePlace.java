@@ -2,10 +2,13 @@ package io.bootcluster.primary.release;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ record ReleasePlace(@Nullable Path configured, Optional<String> cache, Optional<
 
 	private static final String NAME = "bootcluster";
 
+	private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
+
 	static ReleasePlace ofThisMachine(@Nullable Path configured) {
 		return new ReleasePlace(configured, Optional.ofNullable(System.getenv("XDG_CACHE_HOME")),
 				Optional.ofNullable(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir")),
@@ -41,6 +46,9 @@ record ReleasePlace(@Nullable Path configured, Optional<String> cache, Optional<
 		List<String> failures = new ArrayList<>();
 		for (Path path : candidates()) {
 			try {
+				if (this.configured == null && isMemory(path)) {
+					throw new IOException("it is in memory, which workers need more");
+				}
 				return ReleaseCache.open(path);
 			}
 			catch (IOException | UnsupportedOperationException ex) {
@@ -49,6 +57,14 @@ record ReleasePlace(@Nullable Path configured, Optional<String> cache, Optional<
 		}
 		throw new IOException("no directory can be used to keep releases in (bootcluster.release.directory): "
 				+ String.join("; ", failures));
+	}
+
+	private static boolean isMemory(Path path) throws IOException {
+		Path existing = path;
+		while (!Files.exists(existing)) {
+			existing = Objects.requireNonNull(existing.getParent());
+		}
+		return IN_MEMORY.contains(Files.getFileStore(existing).type());
 	}
 
 	/**

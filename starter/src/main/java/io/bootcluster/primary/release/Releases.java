@@ -214,6 +214,19 @@ public final class Releases implements AutoCloseable {
 	}
 
 	/**
+	 * Return whether {@link #training} knows how.
+	 */
+	boolean canTrain(String id) {
+		try {
+			return training(id).archive() != null;
+		}
+		catch (IOException ex) {
+			logger.debug("Release " + id + " gets no start archive: " + ex.getMessage());
+			return false;
+		}
+	}
+
+	/**
 	 * Return how a start archive of a release is made.
 	 * @param id the release's id
 	 * @return what is to be done

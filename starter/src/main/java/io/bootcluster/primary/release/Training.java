@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import io.bootcluster.TrainingRun;
 
 /**
- * Makes one start archive: runs the application by itself, with the lowest priority and a
+ * Makes one start archive: runs the application by itself, with low priority and a
  * worker's flags, until its beans are made; as the JVM ends it writes the archive.
  * Nothing is started by then that listens, is scheduled or runs by itself.
  *
@@ -46,7 +46,7 @@ record Training(ThisJvm jvm, WorkerJvm worker, ReleaseHome home, StartArchive ar
 		Path part = Files.createTempDirectory(directory, ".training-");
 		try {
 			Path file = part.resolve("archive");
-			Errand errand = new Errand(command(file), part.resolve(LOG));
+			Errand errand = new Errand(command(part, file), part.resolve(LOG));
 			begun.accept(errand);
 			int code = errand.run(limit);
 			if (!Files.isRegularFile(file)) {
@@ -72,28 +72,32 @@ record Training(ThisJvm jvm, WorkerJvm worker, ReleaseHome home, StartArchive ar
 		}
 	}
 
-	List<String> command(Path file) {
+	private List<String> command(Path part, Path file) {
 		List<String> own = new ArrayList<>(this.archive.training(file));
 		own.add("-Dspring.context.exit=onRefresh");
 		own.add("-D" + TrainingRun.PROPERTY + "=true");
 		Origin origin = new Origin(this.archive.kind(), Optional.of(this.home.extractedJar()), own);
 		ThisJvm application = new ThisJvm(this.jvm.javaHome(), this.jvm.jvmArguments(), this.jvm.classPath(),
-				this.jvm.command(), arguments());
+				this.jvm.command(), arguments(part));
 		List<String> command = new ArrayList<>();
 		NICE.stream().filter(Files::isExecutable).findFirst().ifPresent((nice) -> {
-			command.addAll(List.of(nice.toString(), "-n", "19"));
+			command.addAll(List.of(nice.toString(), "-n", "10"));
 		});
 		command.addAll(WorkerCommand.of(application, this.worker, origin));
 		return command;
 	}
 
 	/**
-	 * The application's log file is written by those who serve.
+	 * Files that those who serve write are none of this run's business. An option that is
+	 * given twice has both values, so what the user gave is left out.
 	 */
-	private List<String> arguments() {
+	private List<String> arguments(Path part) {
+		List<String> own = List.of("--logging.file.name=", "--logging.file.path=",
+				"--server.tomcat.accesslog.enabled=false", "--spring.pid.file=" + part.resolve("pid"));
+		List<String> names = own.stream().map((option) -> option.split("=", 2)[0]).toList();
 		return Stream
-			.concat(this.jvm.arguments().stream().filter((argument) -> !argument.startsWith("--logging.file.")),
-					Stream.of("--logging.file.name=", "--logging.file.path="))
+			.concat(this.jvm.arguments().stream().filter((argument) -> !names.contains(argument.split("=", 2)[0])),
+					own.stream())
 			.toList();
 	}
 

@@ -51,7 +51,7 @@ class ArchivesTests {
 			String file = releases.origin(id).arguments().get(0).replaceFirst("[^=]*=", "");
 			assertThat(Path.of(file)).content()
 				.contains("-Dspring.context.exit=onRefresh", "-Dio.bootcluster.training=true", "-Xmx128m", "--one=1",
-						"--logging.file.name= ")
+						"--logging.file.name= ", "--server.tomcat.accesslog.enabled=false")
 				.doesNotContain("own.log", "jdwp");
 		}
 	}
