@@ -92,6 +92,10 @@ public record View(JsonNode json) {
 			return this.json.path("start").path("from").asString("");
 		}
 
+		public boolean isLeader() {
+			return this.json.path("leader").asBoolean();
+		}
+
 		public int restarts() {
 			return this.json.path("restarts").asInt();
 		}

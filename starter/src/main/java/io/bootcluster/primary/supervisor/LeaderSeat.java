@@ -3,9 +3,8 @@ package io.bootcluster.primary.supervisor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Leading;
@@ -46,7 +45,7 @@ final class LeaderSeat {
 	 */
 	private final Map<String, Instant> runs = new LinkedHashMap<>();
 
-	private final Set<String> running = new LinkedHashSet<>();
+	private final Map<String, Instant> running = new LinkedHashMap<>();
 
 	/**
 	 * Return who leads, even if it is leaving.
@@ -135,7 +134,7 @@ final class LeaderSeat {
 			return false;
 		}
 		if (message instanceof Leading.Began began) {
-			this.running.add(began.task());
+			this.running.put(began.task(), began.due());
 			if (this.runs.size() < MOST_TASKS || this.runs.containsKey(began.task())) {
 				this.runs.put(began.task(), began.due());
 			}
@@ -171,7 +170,10 @@ final class LeaderSeat {
 	private void tellOfCutRuns(Moment now) {
 		if (now.reached(this.exited) && !this.running.isEmpty() && isFree(now)) {
 			logger.warn(this.leader + " ended while it ran what is not run again before it is next due: "
-					+ String.join(", ", this.running));
+					+ this.running.entrySet()
+						.stream()
+						.map((run) -> run.getKey() + " (due " + run.getValue() + ")")
+						.collect(Collectors.joining(", ")));
 			this.running.clear();
 		}
 	}

@@ -1,0 +1,7 @@
+/**
+ * An application with scheduled methods.
+ */
+@NullMarked
+package io.bootcluster.endtoend.ticking;
+
+import org.jspecify.annotations.NullMarked;
