@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 import io.bootcluster.endtoend.harness.Cluster;
@@ -34,6 +36,8 @@ class LeadershipTests {
 
 	private static final int KILLS = Integer.getInteger("leader.kills", 5);
 
+	private static final Pattern HANDED_OVER = Pattern.compile(" leads, (\\d+) ms after ");
+
 	@TempDir
 	private Path directory;
 
@@ -47,11 +51,12 @@ class LeadershipTests {
 		try (Cluster cluster = launch.serving()) {
 			for (int kill = 0; kill < KILLS; kill++) {
 				killTheLeader(cluster);
-				await().pollDelay(PAUSE).atMost(Duration.ofSeconds(60)).until(() -> openWorkers(cluster) > 1);
+				await().pollDelay(PAUSE).atMost(Duration.ofSeconds(180)).until(() -> openWorkers(cluster) > 1);
 			}
 			Ticks ticks = Ticks.read(file, cluster.output());
 			logger.info("%d runs, %d of them late; told: %s".formatted(ticks.runs().size(), ticks.late().size(),
 					ticks.told()));
+			assertHandedOverQuickly(cluster);
 			assertNoneRanTwice(ticks);
 			assertNoneWasLostBetweenLeaders(ticks);
 			assertThat(cluster.output().matching("TickingApplication.tick runs in the leader")).hasSize(1);
@@ -60,14 +65,27 @@ class LeadershipTests {
 
 	private static void killTheLeader(Cluster cluster) throws IOException {
 		View.Worker leader = leader(cluster, (worker) -> true);
-		long start = System.nanoTime();
 		cluster.kill(leader);
 		leader(cluster, (worker) -> worker.pid() != leader.pid());
-		Deadline.check("leadership handed over", start, HANDOVER);
+	}
+
+	/**
+	 * As the primary measures it: asking for the view takes longer on a busy machine.
+	 */
+	private static void assertHandedOverQuickly(Cluster cluster) {
+		List<Long> millis = cluster.output()
+			.lines()
+			.stream()
+			.map(HANDED_OVER::matcher)
+			.filter(Matcher::find)
+			.map((matcher) -> Long.valueOf(matcher.group(1)))
+			.toList();
+		assertThat(millis).hasSize(KILLS);
+		millis.forEach((took) -> Deadline.check("leadership handed over", Duration.ofMillis(took), HANDOVER));
 	}
 
 	private static View.Worker leader(Cluster cluster, Predicate<View.Worker> condition) {
-		return await().atMost(Duration.ofSeconds(30))
+		return await().atMost(Duration.ofSeconds(60))
 			.pollInterval(Duration.ofMillis(20))
 			.ignoreExceptions()
 			.until(() -> cluster.workers().stream().filter(View.Worker::isLeader).toList(),
