@@ -30,6 +30,9 @@ class ReleaseTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+	/** A training yields to everything else that the machine does. */
+	private static final Duration TRAINING = Duration.ofMinutes(10);
+
 	@TempDir
 	private static Path releases;
 
@@ -65,7 +68,7 @@ class ReleaseTests {
 		String archive = (Runtime.version().feature() >= 25) ? "aot-cache" : "cds";
 		Launch launch = launch(Launch.sampleJar()).workers(1).with("--bootcluster.release.start-archive=true");
 		try (Cluster cluster = launch.serving()) {
-			await("archive is trained").atMost(PATIENCE)
+			await("archive is trained").atMost(TRAINING)
 				.until(() -> !cluster.output().matching("has a start archive after").isEmpty());
 			View.Worker before = cluster.worker(1);
 			cluster.kill(before);
