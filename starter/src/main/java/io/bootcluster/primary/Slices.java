@@ -67,7 +67,7 @@ final class Slices {
 		BootclusterProperties.Worker worker = settings.worker();
 		return new SupervisorSettings(
 				new SupervisorSettings.Size(budget.workers(), Runtime.getRuntime().availableProcessors(), budget.most(),
-						budget.explanation()),
+						budget.figures()),
 				settings.reload(),
 				new SupervisorSettings.Deadlines(worker.startTimeout(), worker.drainTimeout(), worker.stopTimeout()),
 				new SupervisorSettings.Restart(settings.restart().backoff(), settings.restart().maxBackoff()),

@@ -59,11 +59,10 @@ final class WorkerProcesses implements WorkerLauncher {
 	}
 
 	/**
-	 * Return whether workers can still be started from a release; safe from any thread.
-	 * @param release the release's id
-	 * @return whether {@link #launch} may be asked for it
+	 * Safe from any thread.
 	 */
-	boolean has(String release) {
+	@Override
+	public boolean has(String release) {
 		return this.releases.has(release);
 	}
 

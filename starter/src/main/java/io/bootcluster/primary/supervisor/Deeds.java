@@ -48,7 +48,7 @@ final class Deeds {
 		this.crew = crew;
 		this.surroundings = surroundings;
 		this.events = events;
-		this.rollout = new RolloutDeeds(crew, surroundings.requests(), events);
+		this.rollout = new RolloutDeeds(crew, surroundings, events);
 	}
 
 	void perform(Deed deed) {

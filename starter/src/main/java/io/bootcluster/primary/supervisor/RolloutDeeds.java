@@ -21,13 +21,16 @@ final class RolloutDeeds {
 
 	private final Crew crew;
 
+	private final WorkerLauncher launcher;
+
 	private final Surroundings.Requests requests;
 
 	private final Consumer<Supervisor.Event> events;
 
-	RolloutDeeds(Crew crew, Surroundings.Requests requests, Consumer<Supervisor.Event> events) {
+	RolloutDeeds(Crew crew, Surroundings surroundings, Consumer<Supervisor.Event> events) {
 		this.crew = crew;
-		this.requests = requests;
+		this.launcher = surroundings.launcher();
+		this.requests = surroundings.requests();
 		this.events = events;
 	}
 
@@ -39,7 +42,7 @@ final class RolloutDeeds {
 	boolean perform(Deed deed) {
 		Rollout rollout = this.crew.rollouts().running();
 		if (deed instanceof Deed.Begin) {
-			this.crew.begin();
+			begin();
 		}
 		else if (deed instanceof Deed.Conclude && rollout != null) {
 			this.crew.rollouts().conclude(rollout);
@@ -58,6 +61,18 @@ final class RolloutDeeds {
 			return false;
 		}
 		return true;
+	}
+
+	/**
+	 * What cannot be started at all is withdrawn before any worker leaves for it.
+	 */
+	private void begin() {
+		this.crew.begin();
+		Rollout rollout = this.crew.rollouts().running();
+		if (rollout != null && !this.launcher.has(rollout.release)) {
+			this.crew.rollouts()
+				.withdraw(rollout, "release " + rollout.release + " is not there any more to start workers from");
+		}
 	}
 
 	private void smoke(Deed.Smoke smoke) {

@@ -24,4 +24,13 @@ public interface WorkerLauncher {
 	 */
 	WorkerProcess launch(WorkerId worker, String release, Part part) throws IOException;
 
+	/**
+	 * Return whether there is still something to start workers of a release from.
+	 * @param release id of the release
+	 * @return {@code false} if a launch would fail for certain
+	 */
+	default boolean has(String release) {
+		return true;
+	}
+
 }

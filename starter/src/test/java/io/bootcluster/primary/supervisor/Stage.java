@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,6 +41,8 @@ final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 
 	static final SupervisorSettings.Restart RESTART = new SupervisorSettings.Restart(Duration.ofMillis(200),
 			Duration.ofSeconds(30));
+
+	final Set<String> gone = new HashSet<>();
 
 	final SortedMap<WorkerId, FakeProcess> processes = new TreeMap<>();
 
@@ -217,6 +221,11 @@ final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 
 	private static List<String> names(List<WorkerId> ids) {
 		return ids.stream().map((id) -> id.slot() + "." + id.generation()).toList();
+	}
+
+	@Override
+	public boolean has(String release) {
+		return !this.gone.contains(release);
 	}
 
 	@Override

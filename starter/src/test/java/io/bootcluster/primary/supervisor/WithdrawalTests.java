@@ -115,6 +115,26 @@ class WithdrawalTests {
 	}
 
 	@Test
+	void rollbackWhenTheReleaseIsGoneIsWithdrawnBeforeAnybodyLeaves() {
+		this.stage = new Stage(Stage.settings(1, 1, 1), "");
+		this.stage.serveAll();
+		this.stage.reload("new");
+		end("1.1");
+		this.stage.serve("1.2");
+		this.stage.gone.add("old");
+		this.stage.tell((reports) -> reports.crew().rollouts().wish(Rollouts.Wish.back("back")));
+		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("back", "withdrawn",
+				"release old is not there any more to start workers from"));
+		assertThat(this.stage.state("1.2")).isEqualTo(WorkerState.SERVING);
+		this.stage.gone.clear();
+		this.stage.tell((reports) -> reports.crew().rollouts().wish(Rollouts.Wish.back("again")));
+		end("1.2");
+		this.stage.serve("1.3");
+		assertThat(this.stage.process("1.3").release).isEqualTo("old");
+		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("again", "done", null));
+	}
+
+	@Test
 	void reloadWhenTheProtocolIsNotSpokenIsWithdrawnWithThatReason() {
 		this.stage.reload("new");
 		this.stage.tell((reports) -> reports.refused(Stage.id("1.2"), "it speaks protocol 9, not 1"));
