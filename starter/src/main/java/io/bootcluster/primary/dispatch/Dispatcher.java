@@ -84,11 +84,14 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 	 * @param socket where the other {@linkplain #handOver hands} its listeners over
 	 * @return the open dispatcher
 	 * @throws ListenException if the listeners were not those that are wanted
-	 * @throws TransportUnavailableException if this transport cannot do that
+	 * @throws IllegalStateException if this transport cannot do that
 	 */
 	public static Dispatcher takeOver(DispatcherSettings settings, Path socket) {
 		Dispatcher dispatcher = new Dispatcher(settings);
 		try {
+			if (!dispatcher.canHandOver()) {
+				throw new IllegalStateException("Listeners can be taken over with epoll only");
+			}
 			dispatcher.claim(settings.listeners(), socket);
 			return dispatcher;
 		}

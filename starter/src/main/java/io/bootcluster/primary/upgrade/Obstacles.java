@@ -54,10 +54,10 @@ public final class Obstacles {
 		if (around.pid() == 1 || onlyChild) {
 			return Optional.of("the container ends with this primary");
 		}
-		boolean service = Long.toString(around.pid()).equals(around.environment().get("SYSTEMD_EXEC_PID"));
-		if (service && !around.environment().containsKey("NOTIFY_SOCKET")) {
-			return Optional.of("systemd ends the service with this primary, unless the unit has Type=notify and "
-					+ "NotifyAccess=all");
+		boolean service = Long.toString(around.pid()).equals(around.environment().get("SYSTEMD_EXEC_PID"))
+				|| around.environment().containsKey("NOTIFY_SOCKET");
+		if (service) {
+			return Optional.of("systemd ends the service with this primary");
 		}
 		return Optional.empty();
 	}

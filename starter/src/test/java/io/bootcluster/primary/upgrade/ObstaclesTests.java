@@ -80,12 +80,12 @@ class ObstaclesTests {
 	}
 
 	@Test
-	void findWhenSystemdIsNotToldOfTheNewProcessAsksForNotify() {
-		Map<String, String> simple = Map.of("SYSTEMD_EXEC_PID", "4711");
-		Map<String, String> notify = Map.of("SYSTEMD_EXEC_PID", "4711", "NOTIFY_SOCKET", "/run/systemd/notify");
-		assertThat(find(new Circumstances(4711, "systemd", 1, simple)).orElseThrow()).contains("Type=notify");
-		assertThat(find(new Circumstances(4711, "systemd", 1, notify))).isEmpty();
-		assertThat(find(new Circumstances(4712, "systemd", 4711, simple))).isEmpty();
+	void findWhenSystemdWaitsForItSaysThatTheServiceWouldEnd() {
+		Map<String, String> service = Map.of("SYSTEMD_EXEC_PID", "4711");
+		assertThat(find(new Circumstances(4711, "systemd", 1, service)).orElseThrow()).contains("systemd");
+		assertThat(find(new Circumstances(4712, "systemd", 4711, service))).isEmpty();
+		Map<String, String> notified = Map.of("NOTIFY_SOCKET", "/run/systemd/notify");
+		assertThat(find(new Circumstances(4711, "systemd", 1, notified)).orElseThrow()).contains("systemd");
 	}
 
 	@ParameterizedTest
