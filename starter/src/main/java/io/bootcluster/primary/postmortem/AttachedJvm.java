@@ -1,6 +1,7 @@
 package io.bootcluster.primary.postmortem;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * whatever the application's threads are doing. Spoken by hand, because the JDK's module
  * for it may be absent and hides these commands. Blocks; an interrupt ends that.
  */
-final class AttachedJvm {
+final class AttachedJvm implements Closeable {
 
 	private static final Duration POLL = Duration.ofMillis(20);
 
@@ -26,8 +27,11 @@ final class AttachedJvm {
 
 	private final Path socket;
 
-	private AttachedJvm(Path socket) {
+	private final boolean madeToListen;
+
+	private AttachedJvm(Path socket, boolean madeToListen) {
 		this.socket = socket;
+		this.madeToListen = madeToListen;
 	}
 
 	/**
@@ -41,7 +45,8 @@ final class AttachedJvm {
 	static AttachedJvm attach(long pid, Duration patience) throws IOException, InterruptedException {
 		Path directory = directory();
 		Path socket = directory.resolve(".java_pid" + pid);
-		if (!Files.exists(socket)) {
+		boolean madeToListen = !Files.exists(socket);
+		if (madeToListen) {
 			// A JVM that finds this file listens when it is told to dump its threads.
 			Path wish = directory.resolve(".attach_pid" + pid);
 			boolean ours = !Files.exists(wish, LinkOption.NOFOLLOW_LINKS);
@@ -61,7 +66,7 @@ final class AttachedJvm {
 		if (!Files.getOwner(socket).equals(Files.getOwner(Path.of("/proc/self").toRealPath()))) {
 			throw new IOException(socket + " belongs to somebody else");
 		}
-		return new AttachedJvm(socket);
+		return new AttachedJvm(socket, madeToListen);
 	}
 
 	private static void await(Path socket, long pid, Duration patience) throws IOException, InterruptedException {
@@ -116,6 +121,17 @@ final class AttachedJvm {
 			buffer.clear();
 		}
 		return answer.toString(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Leave nothing behind that a killed JVM could not remove; one that lives on listens
+	 * again when it is asked again.
+	 */
+	@Override
+	public void close() throws IOException {
+		if (this.madeToListen) {
+			Files.deleteIfExists(this.socket);
+		}
 	}
 
 }

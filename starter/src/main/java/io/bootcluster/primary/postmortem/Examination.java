@@ -11,10 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes everything about one worker into one directory, what is quick first, and tells
- * there what is missing. Confined to a thread of its own, which is interrupted when its
- * time is up.
+ * there what is missing. Confined to a thread of its own, except for {@link #hurry}.
  */
 final class Examination {
 
@@ -22,7 +23,7 @@ final class Examination {
 
 	private static final long APART_MILLIS = 1000;
 
-	private static final Duration ATTACH = Duration.ofMillis(1500);
+	private static final Duration ATTACH = Duration.ofSeconds(3);
 
 	private static final long EXHIBIT_MILLIS = 500;
 
@@ -32,9 +33,38 @@ final class Examination {
 
 	private final List<String> missing = new ArrayList<>();
 
+	private @Nullable Thread busy;
+
+	private boolean hurried;
+
 	Examination(Path directory, Subject subject) {
 		this.directory = directory;
 		this.subject = subject;
+	}
+
+	/**
+	 * Bring what is under way to an end: the time is up. Safe from any thread.
+	 */
+	synchronized void hurry() {
+		this.hurried = true;
+		if (this.busy != null) {
+			this.busy.interrupt();
+		}
+	}
+
+	private synchronized void busy(Thread thread) throws InterruptedException {
+		if (this.hurried) {
+			throw new InterruptedException();
+		}
+		this.busy = thread;
+	}
+
+	/**
+	 * What is written in the end must not be interrupted.
+	 */
+	private synchronized void idle() {
+		this.busy = null;
+		Thread.interrupted();
 	}
 
 	/**
@@ -45,7 +75,16 @@ final class Examination {
 	void run(String reason) throws IOException {
 		String about = reason + "\n" + this.subject.worker() + ", process " + this.subject.pid() + "\n";
 		Files.writeString(this.directory.resolve(Shelf.ABOUT), about);
+		look();
+		// Last, because what the JVM could not answer it may have printed.
+		Files.write(this.directory.resolve("log.txt"), this.subject.log().get());
+		Files.writeString(this.directory.resolve(Shelf.ABOUT),
+				about + (this.missing.isEmpty() ? "" : "missing: " + String.join("\nmissing: ", this.missing) + "\n"));
+	}
+
+	private void look() throws IOException {
 		try {
+			busy(Thread.currentThread());
 			for (Subject.Exhibit exhibit : this.subject.exhibits()) {
 				keep(exhibit.name(),
 						() -> exhibit.text().toCompletableFuture().get(EXHIBIT_MILLIS, TimeUnit.MILLISECONDS));
@@ -55,10 +94,9 @@ final class Examination {
 		catch (InterruptedException ex) {
 			this.missing.add("what was not done when the time was up");
 		}
-		// Last, because what the JVM could not answer it may have printed.
-		Files.write(this.directory.resolve("log.txt"), this.subject.log().get());
-		Files.writeString(this.directory.resolve(Shelf.ABOUT),
-				about + (this.missing.isEmpty() ? "" : "missing: " + String.join("\nmissing: ", this.missing) + "\n"));
+		finally {
+			idle();
+		}
 	}
 
 	private void examineJvm() throws IOException, InterruptedException {
@@ -71,8 +109,7 @@ final class Examination {
 			this.missing.add("threads and heap: the JVM takes no signals (-Xrs), or has only just started");
 			return;
 		}
-		try {
-			AttachedJvm jvm = AttachedJvm.attach(this.subject.pid(), ATTACH);
+		try (AttachedJvm jvm = AttachedJvm.attach(this.subject.pid(), ATTACH)) {
 			long begun = System.nanoTime();
 			for (int dump = 0; dump < THREAD_DUMPS; dump++) {
 				TimeUnit.NANOSECONDS
@@ -116,8 +153,6 @@ final class Examination {
 	}
 
 	private static InterruptedException interrupted(ClosedByInterruptException cause) {
-		// The writing that is left must not be interrupted, too.
-		Thread.interrupted();
 		InterruptedException interrupted = new InterruptedException();
 		interrupted.initCause(cause);
 		return interrupted;

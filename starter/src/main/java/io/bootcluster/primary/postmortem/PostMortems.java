@@ -32,11 +32,15 @@ public final class PostMortems {
 
 	private final Evidence evidence;
 
+	private final Duration limit;
+
 	private volatile List<ClusterView.PostMortem> kept = List.of();
 
-	private PostMortems(Shelf shelf, Evidence evidence) {
+	PostMortems(Shelf shelf, Evidence evidence, Duration limit) {
 		this.shelf = shelf;
 		this.evidence = evidence;
+		this.limit = limit;
+		refresh();
 	}
 
 	/**
@@ -47,9 +51,7 @@ public final class PostMortems {
 	 * @return the front door
 	 */
 	public static PostMortems in(Path directory, int most, Evidence evidence) {
-		PostMortems room = new PostMortems(new Shelf(directory, most), evidence);
-		room.refresh();
-		return room;
+		return new PostMortems(new Shelf(directory, most), evidence, LIMIT);
 	}
 
 	/**
@@ -67,14 +69,15 @@ public final class PostMortems {
 		Thread thread = new Thread(() -> done.complete(examine(subject, reason)), "bootcluster-post-mortem");
 		thread.setDaemon(true);
 		thread.start();
-		CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS).execute(thread::interrupt);
 		return done.minimalCompletionStage();
 	}
 
 	private Optional<Path> examine(Subject subject, String reason) {
 		try {
 			Path place = this.shelf.place(subject.worker(), Instant.now());
-			new Examination(place, subject).run(reason.replace('\n', ' '));
+			Examination examination = new Examination(place, subject);
+			CompletableFuture.delayedExecutor(this.limit.toMillis(), TimeUnit.MILLISECONDS).execute(examination::hurry);
+			examination.run(reason.replace('\n', ' '));
 			this.shelf.tidy();
 			refresh();
 			logger.info("What " + subject.worker() + " was doing is kept in " + place);

@@ -83,6 +83,14 @@ class PostMortemsTests {
 	}
 
 	@Test
+	void takeWhenTheTimeIsUpKeepsWhatThereIsAndSaysSo() throws Exception {
+		Path kept = take(room(10, Duration.ofMillis(100)), ProcessHandle.current().pid()).orElseThrow();
+		assertThat(kept.resolve(Shelf.ABOUT)).content().contains("missing: what was not done when the time was up");
+		assertThat(kept.resolve("threads-3.txt")).doesNotExist();
+		assertThat(kept.resolve("log.txt")).exists();
+	}
+
+	@Test
 	void takeWhenNothingIsToBeKeptDoesNothing() throws Exception {
 		assertThat(take(room(0), ProcessHandle.current().pid())).isEmpty();
 		assertThat(this.directory).isEmptyDirectory();
@@ -109,14 +117,18 @@ class PostMortemsTests {
 	}
 
 	private PostMortems room(int most) {
-		return PostMortems.in(this.directory.resolve("kept"), most,
-				new Evidence(new OneRequest(), PostMortemsTests::view));
+		return room(most, Duration.ofMinutes(1));
+	}
+
+	private PostMortems room(int most, Duration limit) {
+		return new PostMortems(new Shelf(this.directory.resolve("kept"), most),
+				new Evidence(new OneRequest(), PostMortemsTests::view), limit);
 	}
 
 	private static Optional<Path> take(PostMortems room, long pid) throws Exception {
 		Subject subject = new Subject(WORKER, pid, () -> List.of("first line", "last line"),
 				room.evidence().of(WORKER));
-		return room.take(subject, "it hung").toCompletableFuture().get(30, TimeUnit.SECONDS);
+		return room.take(subject, "it hung").toCompletableFuture().get(2, TimeUnit.MINUTES);
 	}
 
 	private static ClusterView view() {
