@@ -18,6 +18,15 @@ import io.bootcluster.ClusterView;
 public sealed interface Reply {
 
 	/**
+	 * Return a part of a reply as JSON, as the actuator shows it.
+	 * @param part the part
+	 * @return one line, without its end
+	 */
+	static String json(Record part) {
+		return new String(LineFormat.encode(part), StandardCharsets.UTF_8).strip();
+	}
+
+	/**
 	 * The wish was heard.
 	 *
 	 * @param id its id, under which its outcome is seen
@@ -47,14 +56,6 @@ public sealed interface Reply {
 
 		public View {
 			Objects.requireNonNull(view, "No view");
-		}
-
-		/**
-		 * Return the picture as JSON, as the actuator shows it.
-		 * @return one line, without its end
-		 */
-		public String json() {
-			return new String(LineFormat.encode(this.view), StandardCharsets.UTF_8).strip();
 		}
 
 	}

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  */
 final class ApplicationSettings {
 
-	private static final int DEFAULT_PORT = 8080;
+	static final int DEFAULT_PORT = 8080;
 
 	private static final int DEFAULT_THREADS = 200;
 

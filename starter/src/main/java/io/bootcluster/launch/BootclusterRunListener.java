@@ -51,6 +51,11 @@ class BootclusterRunListener implements SpringApplicationRunListener, Ordered {
 	}
 
 	@Override
+	public void starting(ConfigurableBootstrapContext bootstrapContext) {
+		CommandDoor.knock(bootstrapContext, this.arguments);
+	}
+
+	@Override
 	public void environmentPrepared(ConfigurableBootstrapContext bootstrapContext,
 			ConfigurableEnvironment environment) {
 		this.bootstrap = environment.getPropertySources().contains(BOOTSTRAP);

@@ -39,7 +39,7 @@ final class Takeover implements ApplicationContextFactory {
 		throw new IllegalStateException("The JVM should have ended");
 	}
 
-	private PrimarySettings settings() {
+	PrimarySettings settings() {
 		Binder binder = Binder.get(this.environment);
 		BootclusterProperties cluster = new ClusterSettings(binder).read();
 		return PrimarySettings.of(

@@ -17,6 +17,7 @@ import io.bootcluster.control.LineServer;
 import io.bootcluster.control.Message;
 import io.bootcluster.primary.dispatch.Dispatcher;
 import io.bootcluster.primary.health.HealthWatch;
+import io.bootcluster.primary.notify.ServiceManager;
 import io.bootcluster.primary.postmortem.Evidence;
 import io.bootcluster.primary.postmortem.PostMortems;
 import io.bootcluster.primary.release.Archives;
@@ -75,7 +76,7 @@ final class Cluster {
 		PrimarySettings settings = ground.settings();
 		Dispatcher dispatcher = ground.dispatcher();
 		NodeIdentity node = NodeIdentity.ofThisMachine(dispatcher.port());
-		Switchboard board = new Switchboard(progress, ground.directory());
+		Switchboard board = new Switchboard(progress, openNews(rooms), ground.directory());
 		LineServer line = rooms.add(openLine(ground, board));
 		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
 		RecentLines lines = new RecentLines();
@@ -114,6 +115,13 @@ final class Cluster {
 	 */
 	private static Duration patience(BootclusterProperties.Worker worker) {
 		return worker.startTimeout().plus(worker.drainTimeout()).plus(worker.stopTimeout());
+	}
+
+	private static ServiceNews openNews(OpenRooms rooms) {
+		Optional<ServiceManager> manager = ServiceManager.of(System.getenv(), ProcessHandle.current().pid());
+		manager.ifPresent(rooms::add);
+		return new ServiceNews((news) -> manager.ifPresent((there) -> there.say(news.toArray(String[]::new))),
+				manager.map(ServiceManager::watchdog).orElse(Duration.ZERO), System::nanoTime);
 	}
 
 	private static LineServer openLine(Foundation ground, Switchboard board) {

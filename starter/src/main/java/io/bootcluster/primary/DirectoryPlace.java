@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 record DirectoryPlace(@Nullable Path configured, Optional<Path> runtime, Path temporary, String user,
 		int longestSocket) {
 
+	/**
+	 * How the names of all such directories begin.
+	 */
+	static final String PREFIX = "bootcluster-";
+
 	private static final String PROPERTY = "bootcluster.directory";
 
 	private static final int LINUX_SOCKET = 107;
@@ -77,7 +82,7 @@ record DirectoryPlace(@Nullable Path configured, Optional<Path> runtime, Path te
 	}
 
 	List<Path> candidates(String application, int port) {
-		String leaf = "bootcluster-" + hash(application + "|" + port);
+		String leaf = PREFIX + hash(application + "|" + port);
 		if (this.configured != null) {
 			return List.of(this.configured.toAbsolutePath().resolve(leaf));
 		}

@@ -50,8 +50,7 @@ record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher disp
 	static Foundation lay(PrimarySettings settings, Optional<Inheritance> inheritance, Progress progress,
 			OpenRooms rooms) {
 		BootclusterProperties cluster = settings.cluster();
-		MemoryBudget budget = MemoryBudget.plan(new MemoryRequest(cluster.workers(), cluster.worker().memory(),
-				Runtime.getRuntime().availableProcessors(), MemoryReader.ofThisMachine().read()));
+		MemoryBudget budget = plan(cluster);
 		Dispatcher dispatcher = rooms.add(PublicPorts.open(settings, inheritance));
 		inheritance.ifPresentOrElse((left) -> progress.portShared(dispatcher.port(), left.pid()),
 				() -> progress.portOpen(dispatcher.port(), dispatcher.managementPort()));
@@ -65,6 +64,11 @@ record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher disp
 				: "Unix domain sockets") + " in " + directory.path());
 		RedisServers redis = rooms.add(openRedis(settings, directory, inheritance.flatMap(Inheritance::redis)));
 		return new Foundation(settings, budget, dispatcher, directory, redis, inheritance);
+	}
+
+	static MemoryBudget plan(BootclusterProperties cluster) {
+		return MemoryBudget.plan(new MemoryRequest(cluster.workers(), cluster.worker().memory(),
+				Runtime.getRuntime().availableProcessors(), MemoryReader.ofThisMachine().read()));
 	}
 
 	private static RedisServers openRedis(PrimarySettings settings, RuntimeDirectory directory,

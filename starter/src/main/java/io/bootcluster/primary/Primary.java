@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.bootcluster.Wish;
 import io.bootcluster.WrongSettingException;
+import io.bootcluster.primary.memory.MemoryBudget;
 import io.bootcluster.primary.supervisor.Outcome;
 import io.bootcluster.primary.upgrade.Heir;
 import io.bootcluster.primary.upgrade.Successor;
@@ -55,6 +56,19 @@ public final class Primary {
 			successor.ifPresent(Successor::close);
 			closed.countDown();
 		}
+	}
+
+	/**
+	 * Find out whether a cluster could start with these settings, as far as that can be
+	 * known without opening a port.
+	 * @param settings everything it must know
+	 * @return what would be started, for people
+	 * @throws WrongSettingException if it could not
+	 */
+	public static String check(PrimarySettings settings) {
+		MemoryBudget budget = Foundation.plan(settings.cluster());
+		return budget.workers() + " workers on port " + settings.publicSide().main().port() + ", "
+				+ budget.explanation();
 	}
 
 	private static void takeSignals(Cluster cluster, CountDownLatch closed) {

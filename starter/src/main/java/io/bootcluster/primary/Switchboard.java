@@ -36,10 +36,13 @@ final class Switchboard implements LineListener, LifeListener {
 
 	private final RuntimeDirectory directory;
 
+	private final ServiceNews news;
+
 	private volatile @Nullable Rooms rooms;
 
-	Switchboard(Progress progress, RuntimeDirectory directory) {
+	Switchboard(Progress progress, ServiceNews news, RuntimeDirectory directory) {
 		this.progress = progress;
+		this.news = news;
 		this.directory = directory;
 	}
 
@@ -139,7 +142,13 @@ final class Switchboard implements LineListener, LifeListener {
 	}
 
 	@Override
+	public void turned() {
+		this.news.turned();
+	}
+
+	@Override
 	public void changed(Picture picture) {
+		this.news.changed(picture);
 		picture.lives()
 			.stream()
 			.filter((life) -> !life.progress().state().isAlive())

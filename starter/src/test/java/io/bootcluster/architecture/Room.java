@@ -18,11 +18,12 @@ enum Room {
 
 	LAUNCH("launch", rooms("", "primary", "command"), libraries("org.springframework")),
 
-	COMMAND("command", rooms("", "control"), libraries()),
+	COMMAND("command", rooms("", "control"), libraries("picocli")),
 
 	PRIMARY("primary",
 			rooms("", "control", "primary.supervisor", "primary.release", "primary.health", "primary.dispatch",
-					"primary.redis", "primary.memory", "primary.postmortem", "primary.wishes", "primary.upgrade"),
+					"primary.redis", "primary.memory", "primary.postmortem", "primary.wishes", "primary.notify",
+					"primary.upgrade"),
 			libraries("org.springframework.boot", "org.springframework.context", "org.springframework.core",
 					"org.springframework.util")),
 
@@ -33,6 +34,8 @@ enum Room {
 	HEALTH("primary.health", rooms(""), libraries()),
 
 	MEMORY("primary.memory", rooms(""), libraries()),
+
+	NOTIFY("primary.notify", rooms(), libraries("io.netty.channel.epoll", "io.netty.channel.unix")),
 
 	WISHES("primary.wishes", rooms(""), libraries()),
 

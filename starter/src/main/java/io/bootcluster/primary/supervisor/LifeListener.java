@@ -61,6 +61,12 @@ public interface LifeListener {
 	void answered(String wish, String failure);
 
 	/**
+	 * The supervisor took a turn, as it does several times a second as long as it is
+	 * well.
+	 */
+	void turned();
+
+	/**
 	 * The picture changed, in more than beats.
 	 * @param picture the new picture, which {@link Supervisor#picture()} returns too
 	 */

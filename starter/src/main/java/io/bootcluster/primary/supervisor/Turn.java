@@ -71,6 +71,7 @@ final class Turn {
 			logger.error("The supervisor met a mistake of its own and goes on", ex);
 		}
 		show();
+		this.surroundings.listener().turned();
 		Outcome ending = this.crew.ending();
 		if (ending != null && this.crew.lives().isEmpty()) {
 			this.outcome.complete(ending);

@@ -272,6 +272,10 @@ final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 	}
 
 	@Override
+	public void turned() {
+	}
+
+	@Override
 	public void changed(Picture picture) {
 		this.pictures.add(picture);
 	}

@@ -128,6 +128,10 @@ class SupervisorTests {
 		}
 
 		@Override
+		public void turned() {
+		}
+
+		@Override
 		public void changed(Picture picture) {
 		}
 

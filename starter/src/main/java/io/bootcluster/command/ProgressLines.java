@@ -1,0 +1,49 @@
+package io.bootcluster.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.bootcluster.ClusterView;
+
+/**
+ * Tells in lines what changed from one picture of the node to the next. Confined to one
+ * thread.
+ */
+final class ProgressLines {
+
+	private final Map<String, String> before = new LinkedHashMap<>();
+
+	private boolean begun;
+
+	/**
+	 * Take the next picture.
+	 * @param view the picture
+	 * @return what changed; nothing for the first one
+	 */
+	List<String> changes(ClusterView view) {
+		List<String> lines = new ArrayList<>();
+		Map<String, String> now = new LinkedHashMap<>();
+		view.workers().forEach((life) -> now.put("worker-" + life.slot() + "." + life.generation(), words(life)));
+		now.forEach((name, words) -> {
+			if (this.begun && !words.equals(this.before.get(name))) {
+				lines.add(name + " " + words);
+			}
+		});
+		this.before.keySet()
+			.stream()
+			.filter((name) -> !now.containsKey(name))
+			.forEach((name) -> lines.add(name + " gone"));
+		this.before.clear();
+		this.before.putAll(now);
+		this.begun = true;
+		return lines;
+	}
+
+	private static String words(ClusterView.Worker life) {
+		String gate = life.gate();
+		return life.state() + ((gate != null && !gate.equals("open")) ? ", gate " + gate : "");
+	}
+
+}
