@@ -51,7 +51,7 @@ record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher disp
 			OpenRooms rooms) {
 		BootclusterProperties cluster = settings.cluster();
 		MemoryBudget budget = plan(cluster);
-		Dispatcher dispatcher = rooms.add(PublicPorts.open(settings, inheritance));
+		Dispatcher dispatcher = rooms.add(PublicPorts.open(settings.dividedAmong(budget.workers()), inheritance));
 		inheritance.ifPresentOrElse((left) -> progress.portShared(dispatcher.port(), left.pid()),
 				() -> progress.portOpen(dispatcher.port(), dispatcher.managementPort()));
 		EarlyLoading.begin();

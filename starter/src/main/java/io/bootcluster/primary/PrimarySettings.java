@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.bootcluster.BootclusterProperties;
+import io.bootcluster.PoolShare;
 import io.bootcluster.primary.release.ThisJvm;
 
 /**
@@ -33,6 +34,16 @@ public record PrimarySettings(BootclusterProperties cluster, PublicSettings publ
 			Optional<String> sessionsElsewhere, List<String> arguments) {
 		return new PrimarySettings(cluster, publicSide, sessionsElsewhere, ThisJvm.look(arguments),
 				ClusterSecret.create());
+	}
+
+	/**
+	 * Return what these settings are where workers share out their request threads.
+	 * @param workers how many workers there are
+	 * @return the settings, the same ones if nothing is shared out
+	 */
+	PrimarySettings dividedAmong(int workers) {
+		return this.cluster.worker().dividePools() ? new PrimarySettings(this.cluster,
+				this.publicSide.with(new PoolShare(workers)), this.sessionsElsewhere, this.jvm, this.secret) : this;
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.bootcluster.PoolShare;
+
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -18,6 +20,11 @@ import org.springframework.util.unit.DataSize;
  */
 public record PublicSettings(Listener main, Optional<Listener> management, DataSize maxHead, Connections connections,
 		int requestThreads) {
+
+	PublicSettings with(PoolShare share) {
+		return new PublicSettings(this.main, this.management, this.maxHead, this.connections,
+				share.ofThreads(this.requestThreads));
+	}
 
 	/**
 	 * What an application can set for the connections of its clients; each is empty where

@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(Worker.class)
 @ConditionalOnClass(ConfigurableWebServerFactory.class)
-@Import(TomcatWorkerConfiguration.Main.class)
+@Import({ TomcatWorkerConfiguration.Main.class, DividedPoolsConfiguration.OfHikari.class,
+		DividedPoolsConfiguration.OfTomcat.class })
 public class WorkerConfiguration {
 
 	@Bean

@@ -51,7 +51,7 @@ enum Room {
 
 	WORKER("worker", rooms("", "control"),
 			libraries("org.springframework", "org.apache.catalina", "org.apache.coyote", "org.apache.tomcat",
-					"jakarta")),
+					"com.zaxxer.hikari", "jakarta")),
 
 	SESSION("session", rooms(""),
 			libraries("org.springframework", "io.lettuce", "io.netty", "reactor", "jakarta.servlet")),
