@@ -1,9 +1,11 @@
 package io.bootcluster.command;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.bootcluster.ClusterView;
 
@@ -14,6 +16,8 @@ import io.bootcluster.ClusterView;
 final class ProgressLines {
 
 	private final Map<String, String> before = new LinkedHashMap<>();
+
+	private final Set<String> kept = new HashSet<>();
 
 	private boolean begun;
 
@@ -35,6 +39,10 @@ final class ProgressLines {
 			.stream()
 			.filter((name) -> !now.containsKey(name))
 			.forEach((name) -> lines.add(name + " gone"));
+		view.postMortems()
+			.stream()
+			.filter((each) -> this.kept.add(each.name()) && this.begun)
+			.forEach((each) -> lines.add("kept " + each.name() + " of worker-" + each.worker()));
 		this.before.clear();
 		this.before.putAll(now);
 		this.begun = true;
