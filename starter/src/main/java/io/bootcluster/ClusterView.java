@@ -177,12 +177,12 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	/**
 	 * What was kept of a worker before it was killed.
 	 *
-	 * @param name the directory's name
+	 * @param path the absolute path of the directory, or of a heap dump
 	 * @param worker the worker, such as {@code 2.3}
 	 * @param reason why it was killed
 	 * @param at when
 	 */
-	public record PostMortem(String name, String worker, String reason, Instant at) {
+	public record PostMortem(String path, String worker, String reason, Instant at) {
 	}
 
 }

@@ -1,13 +1,11 @@
 package io.bootcluster.endtoend;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 import io.bootcluster.endtoend.harness.Answer;
 import io.bootcluster.endtoend.harness.Cluster;
@@ -69,19 +67,18 @@ class PostMortemTests {
 		return worker.json().path("inFlight").asInt() > 1;
 	}
 
-	/** The view tells its name, and the user's cache has it. */
+	/** The view tells where, and that is the user's cache. */
 	private static Path kept(Cluster cluster, View.Worker victim) throws IOException {
-		String name = cluster.view()
+		Path kept = cluster.view()
 			.json()
 			.path("postMortems")
 			.valueStream()
 			.filter((each) -> each.path("worker").asString().equals(victim.toString()))
-			.map((each) -> each.path("name").asString())
+			.map((each) -> Path.of(each.path("path").asString()))
 			.reduce((first, second) -> second)
 			.orElseThrow(() -> new AssertionError("No post-mortem of " + victim));
-		try (Stream<Path> tree = Files.walk(Launch.cache().resolve("bootcluster").resolve("post-mortems"))) {
-			return tree.filter((path) -> path.endsWith(name)).findFirst().orElseThrow();
-		}
+		assertThat(kept).startsWith(Launch.cache().resolve("bootcluster").resolve("post-mortems").toAbsolutePath());
+		return kept;
 	}
 
 }

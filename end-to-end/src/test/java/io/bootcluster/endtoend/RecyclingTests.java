@@ -80,15 +80,15 @@ class RecyclingTests {
 		int slot = cluster.client().post("/api/chaos/oom").json().path("worker").asInt();
 		View.Worker victim = cluster.worker(slot);
 		cluster.awaitReplaced(victim, Deadline.thrice(RECYCLED));
-		List<String> names = cluster.view()
+		List<String> paths = cluster.view()
 			.json()
 			.path("postMortems")
 			.valueStream()
 			.filter((each) -> each.path("worker").asString().equals(victim.toString()))
-			.map((each) -> each.path("name").asString())
+			.map((each) -> each.path("path").asString())
 			.toList();
-		assertThat(names).singleElement().asString().endsWith(".hprof");
-		assertThat(kept.resolve(names.get(0))).isNotEmptyFile();
+		assertThat(paths).singleElement().asString().endsWith(".hprof");
+		assertThat(kept.resolve(paths.get(0))).isNotEmptyFile();
 	}
 
 	/** Whoever answers leaks, until one has leaked enough. */

@@ -41,8 +41,8 @@ final class ProgressLines {
 			.forEach((name) -> lines.add(name + " gone"));
 		view.postMortems()
 			.stream()
-			.filter((each) -> this.kept.add(each.name()) && this.begun)
-			.forEach((each) -> lines.add("kept " + each.name() + " of worker-" + each.worker()));
+			.filter((each) -> this.kept.add(each.path()) && this.begun)
+			.forEach((each) -> lines.add("kept " + each.path() + " of worker-" + each.worker()));
 		this.before.clear();
 		this.before.putAll(now);
 		this.begun = true;

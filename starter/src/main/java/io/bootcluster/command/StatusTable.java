@@ -58,7 +58,7 @@ final class StatusTable {
 		}
 		view.postMortems()
 			.forEach((each) -> lines
-				.add("kept      " + each.name() + " of worker-" + each.worker() + ": " + each.reason()));
+				.add("kept      " + each.path() + " of worker-" + each.worker() + ": " + each.reason()));
 		return String.join(System.lineSeparator(), lines);
 	}
 

@@ -94,7 +94,7 @@ record Shelf(Path directory, int most) {
 	void tidy() throws IOException {
 		List<PostMortem> all = list();
 		for (PostMortem old : all.subList(0, Math.max(0, all.size() - this.most))) {
-			delete(this.directory.resolve(old.name()));
+			delete(this.directory.resolve(old.path()));
 		}
 	}
 
@@ -117,7 +117,7 @@ record Shelf(Path directory, int most) {
 		}
 		try (Stream<Path> all = Files.list(this.directory)) {
 			return all.flatMap((path) -> describe(path).stream())
-				.sorted(Comparator.comparing(PostMortem::at).thenComparing(PostMortem::name))
+				.sorted(Comparator.comparing(PostMortem::at).thenComparing(PostMortem::path))
 				.toList();
 		}
 	}
@@ -134,7 +134,7 @@ record Shelf(Path directory, int most) {
 				return Optional.empty();
 			}
 			String reason = heap ? "out of memory" : Files.readAllLines(told).get(0);
-			return Optional.of(new PostMortem(name.group(), name.group("worker"), reason,
+			return Optional.of(new PostMortem(path.toAbsolutePath().toString(), name.group("worker"), reason,
 					Files.getLastModifiedTime(told).toInstant()));
 		}
 		catch (IOException | IndexOutOfBoundsException ex) {

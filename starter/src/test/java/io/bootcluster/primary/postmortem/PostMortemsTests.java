@@ -48,8 +48,8 @@ class PostMortemsTests {
 		assertThat(kept.resolve("beats.txt")).content().contains("deadlocked=true");
 		assertThat(kept.resolve("view.json")).content().contains("\"workers\"");
 		assertThat(kept.resolve(Shelf.ABOUT)).content().startsWith("it hung\n").doesNotContain("missing");
-		assertThat(room.list()).extracting(ClusterView.PostMortem::name, ClusterView.PostMortem::reason)
-			.containsExactly(tuple(kept.getFileName().toString(), "it hung"));
+		assertThat(room.list()).extracting(ClusterView.PostMortem::path, ClusterView.PostMortem::reason)
+			.containsExactly(tuple(kept.toAbsolutePath().toString(), "it hung"));
 	}
 
 	@Test

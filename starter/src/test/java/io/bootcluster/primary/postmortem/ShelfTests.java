@@ -61,8 +61,8 @@ class ShelfTests {
 		Files.writeString(heap, "heap");
 		Files.setLastModifiedTime(heap, FileTime.from(NOW.minusSeconds(5)));
 		assertThat(this.shelf.list()).containsExactly(
-				new PostMortem("20260203-040507-worker-2.3.hprof", "2.3", "out of memory", NOW.minusSeconds(5)),
-				new PostMortem("20260203-040506-worker-2.3", "2.3", "it hung", NOW));
+				new PostMortem(path("20260203-040507-worker-2.3.hprof"), "2.3", "out of memory", NOW.minusSeconds(5)),
+				new PostMortem(path("20260203-040506-worker-2.3"), "2.3", "it hung", NOW));
 	}
 
 	@Test
@@ -73,8 +73,8 @@ class ShelfTests {
 			keep(NOW.plusSeconds(i), "it hung");
 		}
 		this.shelf.tidy();
-		assertThat(this.shelf.list()).extracting(PostMortem::name)
-			.containsExactly("20260203-040508-worker-2.3", "20260203-040509-worker-2.3");
+		assertThat(this.shelf.list()).extracting(PostMortem::path)
+			.containsExactly(path("20260203-040508-worker-2.3"), path("20260203-040509-worker-2.3"));
 		assertThat(foreign).exists();
 	}
 
@@ -82,6 +82,10 @@ class ShelfTests {
 		Path about = this.shelf.place(WORKER, when).resolve(Shelf.ABOUT);
 		Files.writeString(about, reason + "\nmore");
 		Files.setLastModifiedTime(about, FileTime.from(when));
+	}
+
+	private String path(String name) {
+		return this.shelf.directory().resolve(name).toString();
 	}
 
 }
