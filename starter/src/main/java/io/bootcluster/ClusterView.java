@@ -44,6 +44,16 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	}
 
 	/**
+	 * Return the same picture with other settings that need a restart.
+	 * @param names names of settings that only a restart of the primary can change
+	 * @return the picture
+	 */
+	public ClusterView withRestartNeeded(List<String> names) {
+		Node changed = new Node(this.node.id(), this.node.state(), this.node.startedAt(), names);
+		return new ClusterView(changed, this.release, this.workers, this.dispatcher, this.wishes, this.postMortems);
+	}
+
+	/**
 	 * The node.
 	 *
 	 * @param id its name

@@ -1,6 +1,7 @@
 package io.bootcluster.endtoend;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,11 +39,18 @@ class CommandTests {
 
 	private static final String RELOAD = "{\"action\":\"reload\"}";
 
+	@TempDir
+	private static Path directory;
+
 	private static Cluster cluster;
 
 	@BeforeAll
 	static void start() {
-		cluster = Launch.sample().workers(2).with("--management.endpoint.cluster.access=unrestricted").serving();
+		cluster = Launch.sample()
+			.workers(2)
+			.with("--management.endpoint.cluster.access=unrestricted",
+					"--spring.config.additional-location=optional:" + settings().toUri())
+			.serving();
 	}
 
 	@AfterAll
@@ -102,6 +110,25 @@ class CommandTests {
 		assertThat(cluster.workers()).hasSize(2)
 			.allSatisfy((worker) -> assertThat(before).noneMatch((old) -> old.pid() == worker.pid()));
 		cluster.awaitAllServing();
+	}
+
+	@Test
+	void restartReadsSettingsAnewAndSaysWhichNeedOneOfThePrimary() throws IOException {
+		assertThat(cluster.view().restartNeeded()).as("nothing changed").isEmpty();
+		Files.writeString(settings(), "bootcluster.dispatcher.idle-timeout=76s");
+		succeed("restart 1 --wait");
+		await("named").atMost(Duration.ofSeconds(10))
+			.until(() -> cluster.view().restartNeeded().equals(List.of("bootcluster.dispatcher.idle-timeout")));
+		assertThat(succeed("status").out())
+			.contains("settings  only a restart of the primary changes bootcluster.dispatcher.idle-timeout");
+		Files.delete(settings());
+		succeed("restart 1 --wait");
+		await("as it was").atMost(Duration.ofSeconds(10)).until(() -> cluster.view().restartNeeded().isEmpty());
+		cluster.awaitAllServing();
+	}
+
+	private static Path settings() {
+		return directory.resolve("settings.properties");
 	}
 
 	@Test

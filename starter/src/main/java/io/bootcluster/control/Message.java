@@ -1,5 +1,6 @@
 package io.bootcluster.control;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import io.bootcluster.WorkerId;
 		@JsonSubTypes.Type(value = Message.Beat.class, name = "beat"),
 		@JsonSubTypes.Type(value = Message.Leaving.class, name = "leaving"),
 		@JsonSubTypes.Type(value = Message.Wished.class, name = "wished"),
+		@JsonSubTypes.Type(value = Message.Settings.class, name = "settings"),
 		@JsonSubTypes.Type(value = Leading.SteppedDown.class, name = "stepped-down"),
 		@JsonSubTypes.Type(value = Leading.Began.class, name = "began"),
 		@JsonSubTypes.Type(value = Leading.Ended.class, name = "ended"),
@@ -49,8 +51,8 @@ public sealed interface Message {
 	/**
 	 * What a worker says.
 	 */
-	sealed interface Up extends Message permits Hello, Listening, Readiness, Beat, Leaving, Wished, Leading.SteppedDown,
-			Leading.Began, Leading.Ended {
+	sealed interface Up extends Message permits Hello, Listening, Readiness, Beat, Leaving, Wished, Settings,
+			Leading.SteppedDown, Leading.Began, Leading.Ended {
 
 	}
 
@@ -179,6 +181,19 @@ public sealed interface Message {
 		public Wished {
 			Objects.requireNonNull(id, "No id");
 			Objects.requireNonNull(wish, "No wish");
+		}
+
+	}
+
+	/**
+	 * What this worker reads of the settings that only the primary applies.
+	 *
+	 * @param digests digests by full names of properties, never values
+	 */
+	record Settings(Map<String, String> digests) implements Up {
+
+		public Settings {
+			digests = Map.copyOf(digests);
 		}
 
 	}

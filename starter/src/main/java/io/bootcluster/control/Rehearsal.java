@@ -30,8 +30,8 @@ final class Rehearsal {
 					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, 0, false, false), new Message.Leaving(),
 					new Leading.SteppedDown(), new Leading.Began("", Instant.EPOCH), new Leading.Ended(""),
 					new Leading.Lead(Map.of("", Instant.EPOCH)), new Leading.StepDown(),
-					new Message.Wished("", Wish.of(Wish.Action.RELOAD)), new Message.View(view()),
-					new Message.Stop())) {
+					new Message.Wished("", Wish.of(Wish.Action.RELOAD)), new Message.Settings(Map.of("", "")),
+					new Message.View(view()), new Message.Stop())) {
 				LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));
 			}
 			holdForCommands();

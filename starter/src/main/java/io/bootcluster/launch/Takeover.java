@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.bootcluster.ApplicationSessions;
 import io.bootcluster.BootclusterProperties;
+import io.bootcluster.RestartSettings;
 import io.bootcluster.primary.Primary;
 import io.bootcluster.primary.PrimarySettings;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,10 @@ final class Takeover implements ApplicationContextFactory {
 	PrimarySettings settings() {
 		Binder binder = Binder.get(this.environment);
 		BootclusterProperties cluster = new ClusterSettings(binder).read();
-		return PrimarySettings.of(
-				cluster, new ApplicationSettings(binder, new Certificates(this.environment)).read(), ApplicationSessions
-					.elsewhere(ConfigurationPropertySources.get(this.environment), Takeover.class.getClassLoader()),
-				this.arguments);
+		return PrimarySettings.of(cluster, new ApplicationSettings(binder, new Certificates(this.environment)).read(),
+				ApplicationSessions.elsewhere(ConfigurationPropertySources.get(this.environment),
+						Takeover.class.getClassLoader()),
+				this.arguments, (secret) -> RestartSettings.keyedBy(secret).digests(this.environment));
 	}
 
 }

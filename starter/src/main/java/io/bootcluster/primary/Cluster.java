@@ -76,7 +76,8 @@ final class Cluster {
 		PrimarySettings settings = ground.settings();
 		Dispatcher dispatcher = ground.dispatcher();
 		NodeIdentity node = NodeIdentity.ofThisMachine(dispatcher.port());
-		Switchboard board = new Switchboard(progress, openNews(rooms), ground.directory());
+		RestartNeeds needs = new RestartNeeds(settings.digests());
+		Switchboard board = new Switchboard(progress, openNews(rooms), ground.directory(), needs);
 		LineServer line = rooms.add(openLine(ground, board));
 		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
 		RecentLines lines = new RecentLines();
@@ -101,7 +102,9 @@ final class Cluster {
 				new Evidence(dispatcher, () -> ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot())));
 		Supplier<ClusterView> drawing = () -> {
 			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
-			return view.withWishes(book.follow(view)).withPostMortems(postMortems.list());
+			return view.withWishes(book.follow(view))
+				.withPostMortems(postMortems.list())
+				.withRestartNeeded(needs.names());
 		};
 		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
 		board.connect(new Switchboard.Rooms(supervisor, health, line, views, postMortems, cluster.wishes,

@@ -3,6 +3,7 @@ package io.bootcluster.primary;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -38,12 +39,15 @@ final class Switchboard implements LineListener, LifeListener {
 
 	private final ServiceNews news;
 
+	private final RestartNeeds needs;
+
 	private volatile @Nullable Rooms rooms;
 
-	Switchboard(Progress progress, ServiceNews news, RuntimeDirectory directory) {
+	Switchboard(Progress progress, ServiceNews news, RuntimeDirectory directory, RestartNeeds needs) {
 		this.progress = progress;
 		this.news = news;
 		this.directory = directory;
+		this.needs = needs;
 	}
 
 	void connect(Rooms rooms) {
@@ -83,9 +87,15 @@ final class Switchboard implements LineListener, LifeListener {
 	public void received(WorkerId worker, Message.Up message) {
 		if (message instanceof Message.Wished wished) {
 			wished(worker, wished);
-			return;
 		}
-		rooms().supervisor().lineReceived(worker, message);
+		else if (message instanceof Message.Settings settings) {
+			if (this.needs.told(worker, settings.digests())) {
+				rooms().views().showNow();
+			}
+		}
+		else {
+			rooms().supervisor().lineReceived(worker, message);
+		}
 	}
 
 	/**
@@ -154,13 +164,13 @@ final class Switchboard implements LineListener, LifeListener {
 			.filter((life) -> !life.progress().state().isAlive())
 			.forEach((life) -> this.directory.forget(life.id()));
 		rooms().releases().changed(picture);
-		rooms().postMortems()
-			.evidence()
-			.retain(picture.lives()
-				.stream()
-				.filter((life) -> life.progress().state().isAlive())
-				.map(Picture.Life::id)
-				.collect(Collectors.toSet()));
+		Set<WorkerId> alive = picture.lives()
+			.stream()
+			.filter((life) -> life.progress().state().isAlive())
+			.map(Picture.Life::id)
+			.collect(Collectors.toSet());
+		rooms().postMortems().evidence().retain(alive);
+		this.needs.retain(alive);
 		this.progress.show(picture);
 		rooms().views().showNow();
 	}

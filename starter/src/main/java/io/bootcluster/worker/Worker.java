@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import io.bootcluster.ClusterMember;
 import io.bootcluster.ClusterOperations;
 import io.bootcluster.ClusterView;
+import io.bootcluster.RestartSettings;
 import io.bootcluster.Wish;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
@@ -20,6 +22,8 @@ import io.bootcluster.control.Leading;
 import io.bootcluster.control.LineClient;
 import io.bootcluster.control.Message;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * This JVM as a worker: who it is, what it was told, and its end of the line. One for
@@ -47,10 +51,15 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	private final AtomicInteger wishes = new AtomicInteger();
 
+	private final RestartSettings settings;
+
+	private final AtomicBoolean settingsTold = new AtomicBoolean();
+
 	Worker(WorkerId id, Assignment assignment, Consumer<Message.Up> line, ProcessEnd end) {
 		this.id = id;
 		this.assignment = assignment.withoutSecret();
 		this.secret = new ClusterSecret(assignment.secret());
+		this.settings = RestartSettings.keyedBy(assignment.secret());
 		this.line = line;
 		this.departure = new Departure(line, assignment.drainTimeout(), end);
 		this.leadership = new WorkerLeadership(line, assignment.part().migrates());
@@ -117,6 +126,17 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	void tell(Message.Up message) {
 		this.line.accept(message);
+	}
+
+	/**
+	 * Tell what the first application in this JVM reads, which is the one that the
+	 * primary stands in front of.
+	 * @param environment its environment
+	 */
+	void tellSettings(ConfigurableEnvironment environment) {
+		if (this.settingsTold.compareAndSet(false, true)) {
+			tell(new Message.Settings(this.settings.digests(environment)));
+		}
 	}
 
 	WorkerId id() {

@@ -34,6 +34,7 @@ final class WorkerDoor implements EnvironmentPostProcessor, Ordered {
 		WorkerMark.of(environment).ifPresent((id) -> {
 			Worker worker = Worker.ofThisProcess(id);
 			this.bootstrap.addCloseListener((event) -> introduce(event, worker));
+			application.addInitializers(new SettingsReport(worker));
 		});
 	}
 

@@ -12,7 +12,7 @@ enum Room {
 
 	ROOT("", rooms(),
 			libraries("org.springframework.boot.context.properties", "org.springframework.boot.convert",
-					"org.springframework.boot.ExitCodeGenerator")),
+					"org.springframework.boot.ExitCodeGenerator", "org.springframework.core.env")),
 
 	CONTROL("control", rooms(""), libraries("tools.jackson", "com.fasterxml.jackson.annotation")),
 

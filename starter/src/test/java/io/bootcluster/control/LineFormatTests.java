@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,7 +41,8 @@ class LineFormatTests {
 				new Message.Listening(ListenerAddress.tcp(1), Optional.empty()),
 				new Message.Readiness(false, "db down\nsecond line"), new Message.Beat(2, 1, 3, 4, true, false),
 				new Message.Wished("1.2-3", Wish.scale(3)), new Message.Wished("c", Wish.of(Wish.Action.DRAIN, 2)),
-				new Message.Leaving(), new Message.View(view), new Message.Stop());
+				new Message.Settings(Map.of("server.port", "0f")), new Message.Leaving(), new Message.View(view),
+				new Message.Stop());
 	}
 
 	@ParameterizedTest

@@ -55,8 +55,8 @@ class SlicesTests {
 		PublicSettings publicSide = new PublicSettings(
 				new PublicSettings.Listener("server.port", Optional.empty(), 8080, Optional.empty()), Optional.empty(),
 				DataSize.ofKilobytes(8), application, 200);
-		return Slices
-			.dispatcher(new PrimarySettings(properties, publicSide, Optional.empty(), ThisJvm.look(List.of()), "s"));
+		return Slices.dispatcher(
+				new PrimarySettings(properties, publicSide, Optional.empty(), ThisJvm.look(List.of()), "s", Map.of()));
 	}
 
 }

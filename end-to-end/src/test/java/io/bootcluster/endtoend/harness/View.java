@@ -30,6 +30,15 @@ public record View(JsonNode json) {
 	}
 
 	/**
+	 * Return the settings that only a restart of the primary changes.
+	 */
+	public List<String> restartNeeded() {
+		return StreamSupport.stream(this.json.path("node").path("restartNeeded").spliterator(), false)
+			.map(JsonNode::asString)
+			.toList();
+	}
+
+	/**
 	 * Return the roll-outs that have ended, oldest first.
 	 */
 	public List<Passed> history() {
