@@ -1,15 +1,19 @@
 package io.bootcluster.endtoend.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a cluster is to be started. Immutable; each {@code with} returns another one.
@@ -32,6 +36,9 @@ public final class Launch {
 	private static final Map<String, String> CACHES = Map.of("BOOTCLUSTER_RELEASE_DIRECTORY",
 			Path.of("target", "releases").toAbsolutePath().toString(), "BOOTCLUSTER_RELEASE_STARTARCHIVE", "false",
 			"XDG_CACHE_HOME", CACHE.toString());
+
+	private static final Pattern DATABASE = Pattern
+		.compile("/(h2|flyway-core|spring-jdbc|spring-boot-(flyway|jdbc))-[0-9][^/]*\\.jar$");
 
 	private final Path java;
 
@@ -68,12 +75,26 @@ public final class Launch {
 	}
 
 	/**
-	 * Return how an application is started from the class path of the tests.
+	 * Return how an application is started from the class path of the tests, but for what
+	 * would give it a database.
 	 * @param application the main class
 	 * @return the launch
 	 */
 	public static Launch classPath(Class<?> application) {
-		return program("-cp", Netty.classPath(), application.getName());
+		String classPath = Arrays.stream(Netty.classPath().split(File.pathSeparator))
+			.filter((entry) -> !DATABASE.matcher(entry).find())
+			.collect(Collectors.joining(File.pathSeparator));
+		return program("-cp", classPath, application.getName());
+	}
+
+	/**
+	 * Return how an application is started from the class path of the tests.
+	 * @param application the main class
+	 * @param resources a directory ahead of that class path
+	 * @return the launch
+	 */
+	public static Launch classPathWithDatabase(Class<?> application, Path resources) {
+		return program("-cp", resources + File.pathSeparator + Netty.classPath(), application.getName());
 	}
 
 	private static Launch program(String... program) {

@@ -47,6 +47,35 @@ class LastWordsTests {
 	}
 
 	@Test
+	void ofWhenAMigrationFailedNamesItsScript() {
+		assertThat(of("""
+				ERROR Application run failed
+				org.springframework.beans.factory.BeanCreationException: outer
+					at a.B.c(B.java:1)
+				Caused by: org.flywaydb.core.internal.exception.FlywayMigrateException: Failed V2__age.sql
+				--------------------------
+				SQL State  : 42S02
+				Message    : no such table
+
+					at a.B.c(B.java:1)
+				Caused by: org.flywaydb.core.internal.exception.FlywaySqlException: again
+					... 12 more
+				Caused by: org.h2.jdbc.JdbcSQLSyntaxErrorException: no such table
+					... 12 more
+				""")).isEqualTo("Caused by: org.flywaydb.core.internal.exception.FlywayMigrateException: "
+				+ "Failed V2__age.sql SQL State  : 42S02 Message    : no such table");
+	}
+
+	@Test
+	void ofWhenAMessageHasManyLinesIsAllOfThem() {
+		assertThat(of("""
+				Caused by: java.lang.IllegalStateException: inner
+				said more
+					at a.B.c(B.java:1)
+				""")).isEqualTo("Caused by: java.lang.IllegalStateException: inner said more");
+	}
+
+	@Test
 	void ofWhenTheExceptionHasNoCauseIsTheExceptionItself() {
 		assertThat(of("""
 				ERROR Application run failed

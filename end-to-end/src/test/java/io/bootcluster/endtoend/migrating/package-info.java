@@ -1,0 +1,7 @@
+/**
+ * An application with a database that it migrates.
+ */
+@NullMarked
+package io.bootcluster.endtoend.migrating;
+
+import org.jspecify.annotations.NullMarked;
