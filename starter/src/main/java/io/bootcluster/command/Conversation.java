@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 import io.bootcluster.ClusterView;
+import io.bootcluster.PreparedRelease;
 import io.bootcluster.Wish;
 import io.bootcluster.control.Call;
 import io.bootcluster.control.CommandClient;
@@ -85,6 +86,25 @@ final class Conversation {
 			}
 			return follow(client, wish, accepted.id(), json);
 		});
+	}
+
+	/**
+	 * Where nothing runs, somebody prepares what is to run, such as an image: that is
+	 * done at once and waited for.
+	 */
+	int train(boolean wait, boolean json) {
+		if (this.place.isRunning()) {
+			return ask(Wish.of(Wish.Action.TRAIN), wait, json);
+		}
+		PreparedRelease prepared = this.place.prepare();
+		this.out.println(json ? Reply.json(prepared) : words(prepared));
+		return 0;
+	}
+
+	private static String words(PreparedRelease prepared) {
+		return String.join(System.lineSeparator(), "release   " + prepared.release(), "from      " + prepared.from(),
+				"path      " + prepared.path(),
+				"time      " + (prepared.made() ? prepared.millis() / 1000.0 + " s" : "none, it was there already"));
 	}
 
 	private int follow(CommandClient client, Wish wish, String id, boolean json) throws IOException {

@@ -60,7 +60,9 @@ final class Grammar {
 					wish("resume", "Lets requests come to a drained worker again.").addPositional(number("SLOT", true)))
 			.addSubcommand("dump",
 					wish("dump", "Writes down what a worker is doing.").addPositional(number("SLOT", true)))
-			.addSubcommand("train", wish("train", "Makes the archive from which later workers start faster."))
+			.addSubcommand("train",
+					wish("train",
+							"Makes the archive from which later workers start faster, also where nothing runs yet."))
 			.addSubcommand("upgrade", wish("upgrade", "Lets a new primary, from the jar as it is now, take over."))
 			.addSubcommand("stop", wish("stop", "Drains and stops everything."))
 			.addSubcommand("logs", logs)
@@ -111,6 +113,7 @@ final class Grammar {
 			case "logs" ->
 				conversation.logs(command.matchedOptionValue(WORKER, null), command.hasMatchedOption(FOLLOW));
 			case "check" -> conversation.check();
+			case "train" -> conversation.train(command.hasMatchedOption(WAIT), command.hasMatchedOption(JSON));
 			default -> conversation.ask(wish(command), command.hasMatchedOption(WAIT), command.hasMatchedOption(JSON));
 		};
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.bootcluster.PreparedRelease;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -114,6 +115,16 @@ public final class TypedCommand {
 
 		@Override
 		public Path socket() {
+			throw new IllegalStateException("Nothing is to be done");
+		}
+
+		@Override
+		public boolean isRunning() {
+			throw new IllegalStateException("Nothing is to be done");
+		}
+
+		@Override
+		public PreparedRelease prepare() {
 			throw new IllegalStateException("Nothing is to be done");
 		}
 

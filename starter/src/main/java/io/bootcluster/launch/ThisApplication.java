@@ -1,11 +1,15 @@
 package io.bootcluster.launch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import io.bootcluster.PreparedRelease;
 import io.bootcluster.command.CommandFailedException;
 import io.bootcluster.command.Place;
+import io.bootcluster.primary.OfflineTraining;
 import io.bootcluster.primary.Primary;
 import io.bootcluster.primary.PrimaryNotFoundException;
 import io.bootcluster.primary.RunningPrimary;
@@ -31,16 +35,10 @@ final class ThisApplication implements Place {
 		this.arguments = arguments;
 	}
 
-	/**
-	 * Only what is needed is read: a command works although other settings are wrong.
-	 */
 	@Override
 	public Path socket() {
-		Binder binder = Binder.get(this.environment);
-		Optional<Path> directory = Optional.ofNullable(binder.bind("bootcluster.directory", Path.class).orElse(null));
-		int port = binder.bind("server.port", Integer.class).orElseGet(() -> ApplicationSettings.DEFAULT_PORT);
 		try {
-			return RunningPrimary.of(this.arguments, directory).commandSocket(port);
+			return find();
 		}
 		catch (PrimaryNotFoundException ex) {
 			throw new CommandFailedException(String.valueOf(ex.getMessage()));
@@ -48,11 +46,48 @@ final class ThisApplication implements Place {
 	}
 
 	@Override
+	public boolean isRunning() {
+		try {
+			return Files.exists(find());
+		}
+		catch (PrimaryNotFoundException ex) {
+			return !ex.isNoneRunning();
+		}
+	}
+
+	/**
+	 * Only what is needed is read: a command works although other settings are wrong.
+	 */
+	private Path find() throws PrimaryNotFoundException {
+		Binder binder = Binder.get(this.environment);
+		Optional<Path> directory = Optional.ofNullable(binder.bind("bootcluster.directory", Path.class).orElse(null));
+		int port = binder.bind("server.port", Integer.class).orElseGet(() -> ApplicationSettings.DEFAULT_PORT);
+		return RunningPrimary.of(this.arguments, directory).commandSocket(port);
+	}
+
+	@Override
 	public String check() {
-		if (Role.of(Look.around(this.application, this.environment, false)) instanceof Role.Standalone alone) {
+		if (role() instanceof Role.Standalone alone) {
 			return "ok, but it would run standalone: " + alone.reason();
 		}
 		return "ok: " + Primary.check(new Takeover(this.environment, this.arguments).settings());
+	}
+
+	@Override
+	public PreparedRelease prepare() {
+		if (role() instanceof Role.Standalone alone) {
+			throw new CommandFailedException("No start archive: it would run standalone: " + alone.reason());
+		}
+		try {
+			return OfflineTraining.run(new ClusterSettings(Binder.get(this.environment)).read(), this.arguments);
+		}
+		catch (IOException ex) {
+			throw new CommandFailedException("No start archive: " + ex.getMessage());
+		}
+	}
+
+	private Role role() {
+		return Role.of(Look.around(this.application, this.environment, false));
 	}
 
 }

@@ -81,9 +81,9 @@ final class Cluster {
 		LineServer line = rooms.add(openLine(ground, board));
 		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
 		RecentLines lines = new RecentLines();
-		WorkerJvm worker = workerJvm(ground);
+		WorkerJvm worker = Slices.workerJvm(settings.cluster().worker(), ground.budget().heap());
 		Releases releases = rooms.add(Releases.open(settings.jvm(), worker, settings.cluster().release()));
-		Archives archives = rooms.add(new Archives(releases, training(settings.cluster().worker())));
+		Archives archives = rooms.add(new Archives(releases, Slices.training(settings.cluster().worker())));
 		WorkerJvms jvms = new WorkerJvms(worker,
 				settings.cluster().worker().heapDump() ? board::heapDump : (id) -> Optional.empty());
 		WorkerProcesses processes = new WorkerProcesses(settings.jvm(), releases, jvms,
@@ -146,21 +146,8 @@ final class Cluster {
 		}
 	}
 
-	/**
-	 * A training gets what processor time is left, so it may take longer than a start.
-	 */
-	private static Duration training(BootclusterProperties.Worker worker) {
-		return worker.startTimeout().multipliedBy(5);
-	}
-
 	private static int trainable(Foundation ground) {
 		return ground.settings().cluster().release().startArchive() ? ground.budget().most() : 0;
-	}
-
-	private static WorkerJvm workerJvm(Foundation ground) {
-		BootclusterProperties.Worker worker = ground.settings().cluster().worker();
-		return new WorkerJvm(ground.budget().heap(), WorkerJvm.split(worker.jvmArgs()),
-				Optional.ofNullable(worker.debugPort()));
 	}
 
 	void start() {

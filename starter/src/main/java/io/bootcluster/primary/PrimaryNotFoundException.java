@@ -5,8 +5,18 @@ package io.bootcluster.primary;
  */
 public final class PrimaryNotFoundException extends Exception {
 
-	PrimaryNotFoundException(String message) {
+	private final int found;
+
+	PrimaryNotFoundException(String message, int found) {
 		super(message);
+		this.found = found;
+	}
+
+	/**
+	 * Return whether there is none, and not more than one.
+	 */
+	public boolean isNoneRunning() {
+		return this.found == 0;
 	}
 
 }

@@ -65,7 +65,8 @@ public final class RunningPrimary {
 				+ " runs here as user '" + this.place.user() + "' (looked in " + parents
 				+ "). If it was started with another bootcluster.directory, set the same; if as another user, be that one."
 				: others.size() + " primaries of " + this.application + " run here, none of them on port " + port
-						+ ". Set server.port to that of the one you mean.");
+						+ ". Set server.port to that of the one you mean.",
+				others.size());
 	}
 
 	private List<Path> primaries(Path parent) {

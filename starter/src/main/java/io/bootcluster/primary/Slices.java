@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.bootcluster.BootclusterProperties;
@@ -14,8 +15,11 @@ import io.bootcluster.primary.dispatch.TlsSettings;
 import io.bootcluster.primary.dispatch.TransportKind;
 import io.bootcluster.primary.health.HealthSettings;
 import io.bootcluster.primary.memory.MemoryBudget;
+import io.bootcluster.primary.release.WorkerJvm;
 import io.bootcluster.primary.supervisor.RecycleLimits;
 import io.bootcluster.primary.supervisor.SupervisorSettings;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * Cuts the settings into the slices that each room takes. Pure.
@@ -72,6 +76,18 @@ final class Slices {
 				new SupervisorSettings.Deadlines(worker.startTimeout(), worker.drainTimeout(), worker.stopTimeout()),
 				new SupervisorSettings.Restart(settings.restart().backoff(), settings.restart().maxBackoff()),
 				new RecycleLimits(settings.recycle(), new SecureRandom().nextLong()));
+	}
+
+	static WorkerJvm workerJvm(BootclusterProperties.Worker worker, DataSize heap) {
+		return new WorkerJvm(heap, WorkerJvm.split(worker.jvmArgs()), Optional.ofNullable(worker.debugPort()));
+	}
+
+	/**
+	 * Return how long a training may take. It gets what processor time is left, so it may
+	 * take longer than a start.
+	 */
+	static Duration training(BootclusterProperties.Worker worker) {
+		return worker.startTimeout().multipliedBy(5);
 	}
 
 	/**

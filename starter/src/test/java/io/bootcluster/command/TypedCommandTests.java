@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.bootcluster.ClusterView;
+import io.bootcluster.PreparedRelease;
 import io.bootcluster.Wish;
 import io.bootcluster.Wish.Action;
 import io.bootcluster.control.CommandOffice;
@@ -40,6 +41,10 @@ class TypedCommandTests implements Place, CommandOffice {
 	private volatile List<ClusterView> views = List.of(view("running", null));
 
 	private int shown;
+
+	private boolean running = true;
+
+	private @Nullable PreparedRelease prepared;
 
 	@TempDir
 	private Path directory;
@@ -143,6 +148,35 @@ class TypedCommandTests implements Place, CommandOffice {
 	}
 
 	@Test
+	void trainWhenNothingRunsPreparesAtOnceAndTellsWhat() {
+		this.prepared = new PreparedRelease("r", "cds", "/x/a.jsa", true, 12_300);
+		assertThat(run("train")).isZero();
+		assertThat(this.out.toString().lines()).containsExactly("release   r", "from      cds", "path      /x/a.jsa",
+				"time      12.3 s");
+		this.out.reset();
+		assertThat(run("train --json --wait")).isZero();
+		assertThat(this.out.toString().lines()).containsExactly(
+				"{\"release\":\"r\",\"from\":\"cds\",\"path\":\"/x/a.jsa\",\"made\":true,\"millis\":12300}");
+		assertThat(this.wishes).isEmpty();
+		assertThat(this.err).hasToString("");
+	}
+
+	@Test
+	void trainWhenItWasDoneBeforeSaysSo() {
+		this.prepared = new PreparedRelease("r", "aot-cache", "/x/a.aot", false, 900);
+		assertThat(run("train")).isZero();
+		assertThat(this.out.toString().lines()).endsWith("time      none, it was there already");
+	}
+
+	@Test
+	void trainWhenNothingCanBePreparedIsOneAndSaysWhy() {
+		this.running = false;
+		assertThat(run("train")).isEqualTo(1);
+		assertThat(this.out).hasToString("");
+		assertThat(this.err).hasToString("no archive" + System.lineSeparator());
+	}
+
+	@Test
 	void runWhenNobodyAnswersIsOneAndSaysSo() throws IOException {
 		this.server.close();
 		assertThat(run("status")).isEqualTo(1);
@@ -167,6 +201,19 @@ class TypedCommandTests implements Place, CommandOffice {
 	@Override
 	public Path socket() {
 		return this.directory.resolve("s");
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running && this.prepared == null;
+	}
+
+	@Override
+	public PreparedRelease prepare() {
+		if (this.prepared == null) {
+			throw new CommandFailedException("no archive");
+		}
+		return this.prepared;
 	}
 
 	@Override

@@ -25,6 +25,8 @@ final class ReleaseHome implements AutoCloseable {
 
 	private final ReleaseUse use;
 
+	private volatile String whyNotExtracted = "";
+
 	private ReleaseHome(Path path, Path jar, ReleaseUse use) {
 		this.path = path;
 		this.jar = jar;
@@ -97,13 +99,18 @@ final class ReleaseHome implements AutoCloseable {
 	void extract(Extraction extraction) {
 		try {
 			JarFacts facts = JarFacts.read(this.jar);
-			if (!facts.isExtractable() || Extraction.isComplete(extractedJar(), facts.libraries())) {
+			if (!facts.isExtractable()) {
+				this.whyNotExtracted = "the jar is not one of JarLauncher's, or has no spring-boot-jarmode-tools in it";
+				return;
+			}
+			if (Extraction.isComplete(extractedJar(), facts.libraries())) {
 				return;
 			}
 			Trees.delete(this.path.resolve(EXTRACTED));
 			extraction.make(this.jar, this.path.resolve(EXTRACTED));
 		}
 		catch (IOException ex) {
+			this.whyNotExtracted = String.valueOf(ex.getMessage());
 			logger.info("Release " + this.path.getFileName() + " is not extracted, workers start from a copied jar: "
 					+ ex.getMessage());
 		}
@@ -115,6 +122,13 @@ final class ReleaseHome implements AutoCloseable {
 
 	boolean isExtracted() {
 		return Files.isRegularFile(extractedJar());
+	}
+
+	/**
+	 * Return why {@link #extract} did not, for people; empty if it did.
+	 */
+	String whyNotExtracted() {
+		return this.whyNotExtracted;
 	}
 
 	@Override

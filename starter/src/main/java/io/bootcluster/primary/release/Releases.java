@@ -35,7 +35,7 @@ public final class Releases implements AutoCloseable {
 
 	private @Nullable ReleaseCache cache;
 
-	private String withoutCopy = "";
+	private volatile String withoutCopy = "";
 
 	private volatile Set<String> needed = Set.of();
 
@@ -233,13 +233,16 @@ public final class Releases implements AutoCloseable {
 	 * @throws IOException if there can be none, with a message for people
 	 */
 	Training training(String id) throws IOException {
-		Optional<ReleaseHome> home = get(id).home().filter(ReleaseHome::isExtracted);
+		Optional<ReleaseHome> kept = get(id).home();
+		Optional<ReleaseHome> home = kept.filter(ReleaseHome::isExtracted);
 		Optional<StartArchive> archive = archive();
 		if (!this.settings.startArchive()) {
 			throw new IOException("bootcluster.release.start-archive=false");
 		}
 		if (home.isEmpty()) {
-			throw new IOException("workers do not start from an extracted copy");
+			String reason = kept.map(ReleaseHome::whyNotExtracted).orElse(this.withoutCopy);
+			throw new IOException(
+					"workers do not start from an extracted copy" + (reason.isEmpty() ? "" : ": " + reason));
 		}
 		if (archive.isEmpty()) {
 			throw new IOException("not with this JVM, or these arguments for it (agents, archives of the user's own)");

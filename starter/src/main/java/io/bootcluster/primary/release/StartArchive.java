@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +22,9 @@ import org.apache.commons.logging.LogFactory;
  * What a JVM writes about a release so that the next one starts faster from it: an
  * archive of class data, or from Java 25 on a cache of what was learnt ahead of time.
  * Says which arguments make and use one, and finds it. It belongs to one build of Java
- * and to the flags that were set; the file's name ends with its size, because a JVM may
- * crash over one that is cut short.
+ * and to the flags that were set, but for those that HotSpot does not mind: it may be
+ * used on a machine with another memory than that on which it was made. The file's name
+ * ends with its size, because a JVM may crash over one that is cut short.
  *
  * @param kind {@link Origin.Kind#CDS} or {@link Origin.Kind#AOT_CACHE}
  * @param key names the build of Java and the flags
@@ -42,7 +44,21 @@ record StartArchive(Origin.Kind kind, String key) {
 	private static final Pattern HINDRANCE = Pattern
 		.compile("-(javaagent:|agentlib:|agentpath:|Xrun|Xshare|XX:SharedArchive|XX:ArchiveClasses|XX:AOT).*");
 
-	private static final Pattern WITHOUT_EFFECT = Pattern.compile("-(D|Xm[sxn]|Xss).*");
+	/**
+	 * These collectors lay out objects alike, unlike ZGC.
+	 */
+	private static final Pattern WITHOUT_EFFECT = Pattern
+		.compile("-(D|Xm[sxn]|Xss).*|-XX:\\+Use(Serial|Parallel|G1)GC");
+
+	private static final Pattern LARGEST_HEAP = Pattern.compile("-Xmx(\\d+)([kmgt]?)", Pattern.CASE_INSENSITIVE);
+
+	private static final String UNITS = "kmgt";
+
+	/**
+	 * References are not compressed in larger heaps, for which archives of others are of
+	 * no use.
+	 */
+	private static final long MOST_COMPRESSED = (32L << 30) - (4L << 20);
 
 	private static final Pattern FILE = Pattern.compile("([0-9a-f]+)-([0-9]+)\\.(jsa|aot)");
 
@@ -59,8 +75,26 @@ record StartArchive(Origin.Kind kind, String key) {
 		}
 		List<String> parts = new ArrayList<>(List.of(java.build()));
 		arguments.stream().filter((argument) -> !WITHOUT_EFFECT.matcher(argument).matches()).forEach(parts::add);
+		if (largestHeap(arguments) > MOST_COMPRESSED) {
+			parts.add("uncompressed");
+		}
 		return Optional.of(new StartArchive((java.feature() >= AOT_SINCE) ? Origin.Kind.AOT_CACHE : Origin.Kind.CDS,
 				digest(String.join("\n", parts))));
+	}
+
+	/**
+	 * The last one counts.
+	 */
+	private static long largestHeap(List<String> arguments) {
+		return arguments.stream()
+			.map(LARGEST_HEAP::matcher)
+			.filter(Matcher::matches)
+			.mapToLong((heap) -> Long.parseLong(heap.group(1)) << (10 * unit(heap.group(2))))
+			.reduce(0, (first, last) -> last);
+	}
+
+	private static int unit(String letter) {
+		return letter.isEmpty() ? 0 : UNITS.indexOf(letter.toLowerCase(Locale.ROOT)) + 1;
 	}
 
 	private static String digest(String text) {

@@ -40,7 +40,7 @@ record Training(ThisJvm jvm, WorkerJvm worker, ReleaseHome home, StartArchive ar
 	 */
 	boolean run(Duration limit, Consumer<Errand> begun) throws IOException {
 		Path directory = Files.createDirectories(this.home.archives());
-		if (this.archive.find(directory).isPresent()) {
+		if (file().isPresent()) {
 			return false;
 		}
 		Path part = Files.createTempDirectory(directory, ".training-");
@@ -50,8 +50,9 @@ record Training(ThisJvm jvm, WorkerJvm worker, ReleaseHome home, StartArchive ar
 			begun.accept(errand);
 			int code = errand.run(limit);
 			if (!Files.isRegularFile(file)) {
-				Files.move(part.resolve(LOG), directory.resolve(LOG), StandardCopyOption.REPLACE_EXISTING);
-				throw new IOException("its run ended with code " + code + ", see " + directory.resolve(LOG));
+				Path log = directory.resolve(LOG);
+				Files.move(part.resolve(LOG), log, StandardCopyOption.REPLACE_EXISTING);
+				throw new TrainingFailedException(code, log);
 			}
 			force(file);
 			Files.move(file, directory.resolve(this.archive.name(Files.size(file))), StandardCopyOption.ATOMIC_MOVE);
@@ -61,6 +62,13 @@ record Training(ThisJvm jvm, WorkerJvm worker, ReleaseHome home, StartArchive ar
 		finally {
 			Trees.delete(part);
 		}
+	}
+
+	/**
+	 * Return what was made, now or earlier.
+	 */
+	Optional<Path> file() {
+		return this.archive.find(this.home.archives());
 	}
 
 	/**

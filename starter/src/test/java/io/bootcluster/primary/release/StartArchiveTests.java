@@ -59,8 +59,20 @@ class StartArchiveTests {
 	void keyIsOfTheBuildAndTheFlagsThatMatter() {
 		String key = archive(JAVA_17, "-Xmx64m", "-Da=b", "-XX:+UseSerialGC").key();
 		assertThat(archive(JAVA_17, "-Xmx128m", "-XX:+UseSerialGC", "-Xss1m").key()).isEqualTo(key);
-		assertThat(archive(JAVA_17, "-XX:+UseG1GC").key()).isNotEqualTo(key);
+		assertThat(archive(JAVA_17, "-Xmx4g").key()).as("made where memory is another").isEqualTo(key);
+		assertThat(archive(JAVA_17, "-XX:+UseG1GC").key()).isEqualTo(key);
+		assertThat(archive(JAVA_17, "-XX:+UseZGC").key()).isNotEqualTo(key);
 		assertThat(archive(new JavaBuild(17, JAVA_17.vm(), "17.0.16+8"), "-XX:+UseSerialGC").key()).isNotEqualTo(key);
+	}
+
+	@Test
+	void keyWhenReferencesAreNotCompressedIsAnother() {
+		String key = archive(JAVA_25, "-Xmx64m").key();
+		assertThat(archive(JAVA_25, "-Xmx32767m").key()).isNotEqualTo(key);
+		assertThat(archive(JAVA_25, "-Xmx64m", "-Xmx40G").key()).isEqualTo(archive(JAVA_25, "-Xmx33554432K").key())
+			.isNotEqualTo(key);
+		assertThat(archive(JAVA_25, "-Xmx40g", "-Xmx31g").key()).as("the last one counts").isEqualTo(key);
+		assertThat(archive(JAVA_25, "-Xmx2147483648").key()).isEqualTo(key);
 	}
 
 	@Test
