@@ -6,6 +6,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * A worker's end of its line. Sending is safe from any thread and never waits: while the
  * primary does not read, states replace each other and events queue up to a bound, beyond
@@ -39,6 +42,7 @@ public final class LineClient implements AutoCloseable {
 		try {
 			LineClient client = new LineClient(channel, new Delivery(received, closed));
 			client.send(hello);
+			client.loop.execute(Rehearsal::holdForWorker);
 			client.loop.start();
 			return client;
 		}
@@ -73,10 +77,21 @@ public final class LineClient implements AutoCloseable {
 	 */
 	private record Delivery(Consumer<Message.Down> received, Runnable closed) implements LineConnection.Events {
 
+		private static final Log logger = LogFactory.getLog(LineClient.class);
+
+		/**
+		 * A message that cannot be taken, perhaps because the jar was overwritten and a
+		 * class is missing, must not cost the worker its line, and so its life.
+		 */
 		@Override
 		public void line(LineConnection connection, String line) throws IOException {
-			if (LineFormat.message(line) instanceof Message.Down down) {
-				this.received.accept(down);
+			try {
+				if (LineFormat.message(line) instanceof Message.Down down) {
+					this.received.accept(down);
+				}
+			}
+			catch (RuntimeException | LinkageError ex) {
+				logger.error("A message of the primary could not be taken", ex);
 			}
 		}
 

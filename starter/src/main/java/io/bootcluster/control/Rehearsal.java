@@ -23,23 +23,40 @@ final class Rehearsal {
 	private Rehearsal() {
 	}
 
+	/**
+	 * Hear what a worker may hear long after its start.
+	 */
+	static void holdForWorker() {
+		try {
+			say(List.of(new Leading.Lead(Map.of("", Instant.EPOCH)), new Leading.StepDown(), new Message.View(view()),
+					new Message.Stop()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	static void hold() {
 		try {
-			for (Message message : List.of(new Message.Hello(0, "", 1, 1, 1),
+			say(List.of(new Message.Hello(0, "", 1, 1, 1),
 					new Message.Listening(ListenerAddress.tcp(0), Optional.of(ListenerAddress.tcp(0))),
 					new Message.Readiness(true, ""), new Message.Beat(0, 0, 0, 0, false, false), new Message.Leaving(),
 					new Leading.SteppedDown(), new Leading.Began("", Instant.EPOCH), new Leading.Ended(""),
 					new Leading.Lead(Map.of("", Instant.EPOCH)), new Leading.StepDown(),
 					new Message.Wished("", Wish.of(Wish.Action.RELOAD)), new Message.Settings(Map.of("", "")),
-					new Message.View(view()), new Message.Stop())) {
-				LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));
-			}
+					new Message.View(view()), new Message.Stop()));
 			holdForCommands();
 			LineFormat.encode(new Inheritance("", 0, 0, Path.of(""), 0, Optional.of(new Inheritance.Redis(
 					new RedisLocation("", 0, Optional.empty(), Optional.empty(), "", false), 0, Path.of("")))));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void say(List<Message> messages) throws IOException {
+		for (Message message : messages) {
+			LineFormat.message(new String(LineFormat.encode(message), StandardCharsets.UTF_8));
 		}
 	}
 
