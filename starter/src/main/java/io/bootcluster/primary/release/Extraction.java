@@ -41,6 +41,8 @@ final class Extraction {
 			if (code != 0) {
 				throw new IOException("exit code " + code + ": " + Files.readString(log).strip());
 			}
+			Files.setLastModifiedTime(part.resolve("content").resolve(jar.getFileName()),
+					Files.getLastModifiedTime(jar));
 			Files.move(part.resolve("content"), target, StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {

@@ -13,7 +13,9 @@ import org.apache.commons.logging.LogFactory;
  * Copies a jar, and insists that the copy is the jar that was meant: not one that was
  * being written, and with nothing damaged in it. Where the file system can, the copy
  * shares the jar's blocks until one of them is written; it is never a link, since a link
- * to a file that is overwritten in place changes with it.
+ * to a file that is overwritten in place changes with it. It is as old as the jar: that
+ * is what the application tells of its static content ({@code Last-Modified}), on every
+ * node.
  */
 final class JarCopy {
 
@@ -44,6 +46,7 @@ final class JarCopy {
 			throw new IOException("the copy in " + target + " is not the same");
 		}
 		JarFacts.verify(target);
+		Files.setLastModifiedTime(target, before.modified());
 	}
 
 	/**

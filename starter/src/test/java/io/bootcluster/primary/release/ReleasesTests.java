@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,16 @@ class ReleasesTests {
 			Files.delete(jar);
 			assertThat(releases.has(id)).isFalse();
 			assertThatExceptionOfType(JarChangedException.class).isThrownBy(() -> releases.origin(id));
+		}
+	}
+
+	@Test
+	void takeMakesACopyAsOldAsTheJar() throws IOException {
+		FileTime built = FileTime.from(Instant.parse("2026-01-02T03:04:06Z"));
+		Files.setLastModifiedTime(jar("one"), built);
+		try (Releases releases = open(true, cache())) {
+			Path copy = releases.origin(releases.take()).jar().orElseThrow();
+			assertThat(Files.getLastModifiedTime(copy)).isEqualTo(built);
 		}
 	}
 
