@@ -148,6 +148,8 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	 * next one, and so on.
 	 * @param dividePools Whether each worker gets its share of the connection pool and
 	 * the server's threads that the application's settings ask for, and not all of them.
+	 * @param responseHeader Whether answers tell which worker of which release gave them,
+	 * in the field 'Bootcluster-Worker'.
 	 * @param heapDump Whether a worker that runs out of memory writes a heap dump before
 	 * it exits.
 	 */
@@ -155,7 +157,7 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 			@DefaultValue("120s") Duration startTimeout, @DefaultValue("30s") Duration drainTimeout,
 			@DefaultValue("10s") Duration stopTimeout, @DefaultValue("auto") ListenerKind transport,
 			@Nullable Integer debugPort, @DefaultValue("false") boolean dividePools,
-			@DefaultValue("false") boolean heapDump) {
+			@DefaultValue("false") boolean responseHeader, @DefaultValue("false") boolean heapDump) {
 
 		public Worker {
 			Setting.positive("worker.start-timeout", startTimeout);

@@ -36,7 +36,7 @@ public final class RestartSettings {
 	 * Settings of ours that workers read themselves, and nobody else.
 	 */
 	private static final Set<String> WORKERS_OWN = Set.of("bootcluster.leader.scheduled",
-			"bootcluster.release.migrations");
+			"bootcluster.release.migrations", "bootcluster.worker.response-header");
 
 	private static final List<String> SERVER = List.of("port", "address", "max-http-request-header-size",
 			"http2.enabled", "tomcat.connection-timeout", "tomcat.keep-alive-timeout", "tomcat.max-connections",

@@ -33,7 +33,9 @@ class RestartSettingsTests {
 			List<String> ours = StreamSupport.stream(properties.spliterator(), false)
 				.map((property) -> property.path("name").asString())
 				.filter((name) -> name.startsWith("bootcluster."))
-				.filter((name) -> !List.of("bootcluster.leader.scheduled", "bootcluster.release.migrations")
+				.filter((name) -> !List
+					.of("bootcluster.leader.scheduled", "bootcluster.release.migrations",
+							"bootcluster.worker.response-header")
 					.contains(name))
 				.toList();
 			assertThat(RestartSettings.names().stream().filter((name) -> name.startsWith("bootcluster.")))

@@ -50,7 +50,7 @@ class ReloadTests {
 			.workers(2)
 			.with("--bootcluster.directory=" + directory.resolve("run"), "--bootcluster.worker.memory=192MB",
 					"--bootcluster.worker.drain-timeout=5s", "--bootcluster.reload.smoke-path=/index.html",
-					"--bootcluster.reload.min-ready=500ms")
+					"--bootcluster.reload.min-ready=500ms", "--bootcluster.worker.response-header=true")
 			.serving();
 	}
 
@@ -70,6 +70,9 @@ class ReloadTests {
 		View.Passed changed = cluster.reload(BOUND);
 		assertThat(changed.state()).as(changed.toString()).isEqualTo("done");
 		assertThat(cluster.view().release()).isEqualTo(changed.release()).isNotEqualTo(first);
+		assertThat(cluster.client().get("/").field("Bootcluster-Worker")).get()
+			.asString()
+			.matches("[12]\\.\\d+; release=" + changed.release());
 		Set<String> after = names(cluster);
 		assertThat(after).doesNotContainAnyElementsOf(before);
 		assertThat(cluster.reload(BOUND)).as("the same jar").isEqualTo(changed);

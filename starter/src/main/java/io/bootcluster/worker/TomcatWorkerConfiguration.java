@@ -7,6 +7,7 @@ import io.bootcluster.control.Assignment;
 import org.apache.catalina.startup.Tomcat;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -14,6 +15,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,6 +47,12 @@ final class TomcatWorkerConfiguration {
 			return new TomcatListenerCustomizer(
 					new PrivateListener(assignment.listener(), assignment.publicSide().port(), worker.secret()),
 					health(endpoint, groups, availability));
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty("bootcluster.worker.response-header")
+		static WebServerFactoryCustomizer<TomcatWebServerFactory> bootclusterWorkerField(Worker worker) {
+			return (factory) -> factory.addEngineValves(new WorkerFieldValve(worker));
 		}
 
 		@Bean

@@ -178,8 +178,9 @@ public final class AnswerHead {
 
 	/**
 	 * Write the head as the client gets it: as HTTP/1.1, with hop-by-hop fields and every
-	 * {@code Bootcluster-*} field removed, {@code Connection} as the client's side needs
-	 * it, all else in its order and spelling.
+	 * {@code Bootcluster-*} field but {@code Bootcluster-Worker} removed,
+	 * {@code Connection} as the client's side needs it, all else in its order and
+	 * spelling.
 	 * @param in the buffer that was scanned
 	 * @param out where to write
 	 * @param edit the client's side; ignored for interim heads and for 101

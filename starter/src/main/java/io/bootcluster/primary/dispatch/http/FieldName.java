@@ -13,7 +13,12 @@ enum FieldName {
 	HTTP2_SETTINGS,
 
 	/**
-	 * Any field whose name begins with {@code Bootcluster-}.
+	 * The one field of ours that clients may see: which worker answered.
+	 */
+	BOOTCLUSTER_WORKER,
+
+	/**
+	 * Any other field whose name begins with {@code Bootcluster-}.
 	 */
 	PRIVATE,
 
@@ -21,7 +26,7 @@ enum FieldName {
 
 	private static final byte[] PRIVATE_PREFIX = "bootcluster-".getBytes(StandardCharsets.US_ASCII);
 
-	private static final FieldName[][] BY_LENGTH = new FieldName[TRANSFER_ENCODING.lower.length + 1][];
+	private static final FieldName[][] BY_LENGTH = new FieldName[BOOTCLUSTER_WORKER.lower.length + 1][];
 
 	static {
 		for (int length = 0; length < BY_LENGTH.length; length++) {

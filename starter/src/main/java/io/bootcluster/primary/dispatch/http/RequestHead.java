@@ -20,7 +20,7 @@ public final class RequestHead {
 
 	private static final int REMOVED = FieldName.CONNECTION.bit() | FieldName.KEEP_ALIVE.bit()
 			| FieldName.PROXY_CONNECTION.bit() | FieldName.TE.bit() | FieldName.HTTP2_SETTINGS.bit()
-			| FieldName.PRIVATE.bit();
+			| FieldName.BOOTCLUSTER_WORKER.bit() | FieldName.PRIVATE.bit();
 
 	private static final byte[] VERSION = ascii(" HTTP/1.1\r\n");
 

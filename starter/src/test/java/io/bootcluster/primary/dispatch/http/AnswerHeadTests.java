@@ -39,6 +39,12 @@ class AnswerHeadTests {
 	}
 
 	@Test
+	void writeKeepsWhatTellsTheWorker() {
+		String answer = "HTTP/1.1 200 OK\r\nBootcluster-Worker: 1.1; release=a\r\nContent-Length: 0\r\n\r\n";
+		assertThat(written(answer, AnswerEdit.KEEP_ALIVE)).isEqualTo(answer);
+	}
+
+	@Test
 	void writeWhenTheWorkerSaysCloseLeavesItsWordWhereItIs() {
 		String answer = "HTTP/1.1 400 x\r\nconnection: Close\r\nContent-Length: 0\r\n\r\n";
 		assertThat(written(answer, AnswerEdit.CLOSE)).isEqualTo(answer);

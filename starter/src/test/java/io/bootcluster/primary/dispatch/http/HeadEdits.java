@@ -46,9 +46,8 @@ final class HeadEdits {
 			boolean mayGo = OF_THE_HOP.contains(name) || name.startsWith("bootcluster-")
 					|| (named.contains(name) && !KEPT.contains(name)) || name.equals("host")
 					|| (bodiless && name.equals("content-length")) || (http10 && name.equals("expect"));
-			boolean mustGo = name.startsWith("bootcluster-") || name.equals("keep-alive")
-					|| name.equals("proxy-connection");
-			boolean passed = !after.isEmpty() && after.get(0).equals(line);
+			boolean mustGo = isPrivate(name, to) || name.equals("keep-alive") || name.equals("proxy-connection");
+			boolean passed = !after.isEmpty() && after.get(0).equals(line) && !isOurs(line, after);
 			if (passed ? mustGo : !mayGo) {
 				return line;
 			}
@@ -57,6 +56,20 @@ final class HeadEdits {
 			}
 		}
 		return after.stream().filter((line) -> !isAdded(line)).findFirst().orElse("");
+	}
+
+	/**
+	 * Clients may see which worker answered, and nobody else may say so.
+	 */
+	private static boolean isPrivate(String name, String to) {
+		return name.startsWith("bootcluster-") && !(name.equals("bootcluster-worker") && to.startsWith("HTTP/"));
+	}
+
+	/**
+	 * The client's facts come last, also where a client sent the very same.
+	 */
+	private static boolean isOurs(String line, List<String> after) {
+		return after.size() == 1 && name(line).equals("bootcluster-client");
 	}
 
 	private static boolean isAdded(String line) {

@@ -34,7 +34,7 @@ class RequestHeadTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Connection: close", "Keep-Alive: timeout=5", "Proxy-Connection: x", "TE: gzip",
 			"Upgrade: websocket", "HTTP2-Settings: AAMA", "Bootcluster-Client: a=1", "bootcluster-X: y",
-			"BOOTCLUSTER-: y", "Connection: x-a, X-B\r\nX-A: 1\r\nx-b: 2",
+			"BOOTCLUSTER-: y", "Bootcluster-Worker: 1.1", "Connection: x-a, X-B\r\nX-A: 1\r\nx-b: 2",
 			"X-A: 1\r\nConnection: close\r\nConnection: , x-a", "Connection: Upgrade\r\nUpgrade: h2c",
 			"Connection: Upgrade\r\nUpgrade: websocket, h2c", "Connection: close\r\nUpgrade: websocket" })
 	void writeWhenAFieldIsForTheHopRemovesIt(String fields) {
