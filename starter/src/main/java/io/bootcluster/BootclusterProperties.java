@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param recycle When a healthy worker is replaced.
  * @param leader What runs in one worker only.
  * @param postMortem What is kept of a worker that hangs.
+ * @param nodes Which other nodes there are.
+ * @param nginx What Nginx is told of the nodes.
  */
 @ConfigurationProperties(BootclusterProperties.PREFIX)
 public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("auto") WorkerCount workers,
@@ -37,7 +39,9 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 		@NestedConfigurationProperty @DefaultValue ReloadProperties reload,
 		@NestedConfigurationProperty @DefaultValue RecycleProperties recycle,
 		@NestedConfigurationProperty @DefaultValue LeaderProperties leader,
-		@NestedConfigurationProperty @DefaultValue PostMortemProperties postMortem) {
+		@NestedConfigurationProperty @DefaultValue PostMortemProperties postMortem,
+		@NestedConfigurationProperty @DefaultValue NodesProperties nodes,
+		@NestedConfigurationProperty @DefaultValue NginxProperties nginx) {
 
 	/**
 	 * Prefix of all our properties.

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param dispatcher the dispatcher's counts
  * @param wishes what operators wished for lately, oldest first
  * @param postMortems what was kept of workers that hung, oldest first
+ * @param nodes all registered nodes, or {@code null} where they are not registered, or
+ * not seen yet
  */
 public record ClusterView(Node node, Release release, List<Worker> workers, Dispatcher dispatcher, List<Wished> wishes,
-		List<PostMortem> postMortems) {
+		List<PostMortem> postMortems, @Nullable NodesView nodes) {
 
 	public ClusterView {
 		workers = List.copyOf(workers);
@@ -26,12 +28,27 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	}
 
 	/**
+	 * Draw the picture of a node that knows of no other.
+	 * @param node the node itself
+	 * @param release the release that workers run
+	 * @param workers every life that has not been forgotten, by slot and generation
+	 * @param dispatcher the dispatcher's counts
+	 * @param wishes what operators wished for lately, oldest first
+	 * @param postMortems what was kept of workers that hung, oldest first
+	 */
+	public ClusterView(Node node, Release release, List<Worker> workers, Dispatcher dispatcher, List<Wished> wishes,
+			List<PostMortem> postMortems) {
+		this(node, release, workers, dispatcher, wishes, postMortems, null);
+	}
+
+	/**
 	 * Return the same picture with other wishes.
 	 * @param wishes the wishes, oldest first
 	 * @return the picture
 	 */
 	public ClusterView withWishes(List<Wished> wishes) {
-		return new ClusterView(this.node, this.release, this.workers, this.dispatcher, wishes, this.postMortems);
+		return new ClusterView(this.node, this.release, this.workers, this.dispatcher, wishes, this.postMortems,
+				this.nodes);
 	}
 
 	/**
@@ -40,7 +57,8 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @return the picture
 	 */
 	public ClusterView withPostMortems(List<PostMortem> postMortems) {
-		return new ClusterView(this.node, this.release, this.workers, this.dispatcher, this.wishes, postMortems);
+		return new ClusterView(this.node, this.release, this.workers, this.dispatcher, this.wishes, postMortems,
+				this.nodes);
 	}
 
 	/**
@@ -49,20 +67,32 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @return the picture
 	 */
 	public ClusterView withRestartNeeded(List<String> names) {
-		Node changed = new Node(this.node.id(), this.node.state(), this.node.startedAt(), names);
-		return new ClusterView(changed, this.release, this.workers, this.dispatcher, this.wishes, this.postMortems);
+		Node changed = new Node(this.node.id(), this.node.address(), this.node.state(), this.node.startedAt(), names);
+		return new ClusterView(changed, this.release, this.workers, this.dispatcher, this.wishes, this.postMortems,
+				this.nodes);
+	}
+
+	/**
+	 * Return the same picture with other nodes.
+	 * @param nodes all registered nodes, or {@code null} if none was seen
+	 * @return the picture
+	 */
+	public ClusterView withNodes(@Nullable NodesView nodes) {
+		return new ClusterView(this.node, this.release, this.workers, this.dispatcher, this.wishes, this.postMortems,
+				nodes);
 	}
 
 	/**
 	 * The node.
 	 *
 	 * @param id its name
+	 * @param address where balancers reach it, {@code host:port}
 	 * @param state {@code starting}, {@code serving}, {@code draining}
 	 * @param startedAt when the primary started
 	 * @param restartNeeded names of settings that workers read anew and differently, but
 	 * that only a restart of the primary can change
 	 */
-	public record Node(String id, String state, Instant startedAt, List<String> restartNeeded) {
+	public record Node(String id, String address, String state, Instant startedAt, List<String> restartNeeded) {
 
 		public Node {
 			restartNeeded = List.copyOf(restartNeeded);

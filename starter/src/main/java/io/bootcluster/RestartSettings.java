@@ -36,7 +36,14 @@ public final class RestartSettings {
 	 * Settings of ours that workers read themselves, and nobody else.
 	 */
 	private static final Set<String> WORKERS_OWN = Set.of("bootcluster.leader.scheduled",
-			"bootcluster.release.migrations", "bootcluster.worker.response-header");
+			"bootcluster.release.migrations", "bootcluster.worker.response-header", "bootcluster.nodes.namespace",
+			"bootcluster.nodes.interval", "bootcluster.nodes.expiry", "bootcluster.nodes.quiet-period",
+			"bootcluster.nodes.reload-timeout");
+
+	/**
+	 * What is all the workers' own.
+	 */
+	private static final String WORKERS_OWN_GROUP = "bootcluster.nginx.";
 
 	private static final List<String> SERVER = List.of("port", "address", "max-http-request-header-size",
 			"http2.enabled", "tomcat.connection-timeout", "tomcat.keep-alive-timeout", "tomcat.max-connections",
@@ -75,7 +82,7 @@ public final class RestartSettings {
 			.flatMap((names) -> names);
 		return Stream
 			.concat(ours(BootclusterProperties.class, BootclusterProperties.PREFIX)
-				.filter((name) -> !WORKERS_OWN.contains(name)), application)
+				.filter((name) -> !WORKERS_OWN.contains(name) && !name.startsWith(WORKERS_OWN_GROUP)), application)
 			.toList();
 	}
 

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do
  * @param slot the worker's slot, for actions on one worker
  * @param workers how many workers, for {@link Action#SCALE}
+ * @param everywhere whether all nodes are meant, one after the other, for
+ * {@link Action#RELOAD}
  */
-public record Wish(Action action, @Nullable Integer slot, @Nullable Integer workers) {
+public record Wish(Action action, @Nullable Integer slot, @Nullable Integer workers, boolean everywhere) {
 
 	/**
 	 * Largest number of workers and of slots.
@@ -24,7 +26,27 @@ public record Wish(Action action, @Nullable Integer slot, @Nullable Integer work
 		require(!action.needsSlot || slot != null, action + " needs a slot");
 		require(slot == null || (slot >= 1 && slot <= MOST), "a slot is a number from 1 to " + MOST);
 		require((action == Action.SCALE) == (workers != null), "a number of workers belongs to scale");
+		require(!everywhere || action == Action.RELOAD, action + " is for one node at a time");
 		require(workers == null || (workers >= 1 && workers <= MOST), "scale takes a number from 1 to " + MOST);
+	}
+
+	/**
+	 * Create a wish that concerns this node.
+	 * @param action what to do
+	 * @param slot the worker's slot, for actions on one worker
+	 * @param workers how many workers, for {@link Action#SCALE}
+	 */
+	public Wish(Action action, @Nullable Integer slot, @Nullable Integer workers) {
+		this(action, slot, workers, false);
+	}
+
+	/**
+	 * Wish for something that concerns all nodes, one after the other.
+	 * @param action what to do on each
+	 * @return the wish
+	 */
+	public static Wish everywhere(Action action) {
+		return new Wish(action, null, null, true);
 	}
 
 	/**
@@ -67,7 +89,7 @@ public record Wish(Action action, @Nullable Integer slot, @Nullable Integer work
 	@Override
 	public String toString() {
 		Integer number = (this.slot != null) ? this.slot : this.workers;
-		return this.action + ((number != null) ? " " + number : "");
+		return this.action + ((number != null) ? " " + number : "") + (this.everywhere ? " --nodes" : "");
 	}
 
 	/**

@@ -54,7 +54,9 @@ class BootclusterPropertiesTests {
 			"dispatcher.header-timeout,0s", "dispatcher.idle-timeout,0s", "dispatcher.response-timeout,0s",
 			"dispatcher.max-connections,0", "dispatcher.max-connections-per-address,0", "dispatcher.min-body-rate,-1B",
 			"health.interval,0s", "health.timeout,0s", "health.threshold,0", "restart.backoff,0s",
-			"restart.max-backoff,1ms" })
+			"restart.max-backoff,1ms", "nodes.interval,0s", "nodes.expiry,2s", "nodes.quiet-period,-1s",
+			"nodes.drain-delay,-1s", "nodes.reload-timeout,0s", "nginx.upstream,a b", "nginx.upstream,1st",
+			"nginx.version,new", "nginx.keepalive,0", "nginx.zone,1KB", "nginx.max-fails,-1", "nginx.fail-timeout,0s" })
 	void bindWhenAValueIsWrongNamesTheProperty(String name, String value) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("bootcluster." + name, value)))
 			.havingRootCause()

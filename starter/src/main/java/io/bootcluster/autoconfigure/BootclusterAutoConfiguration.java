@@ -1,6 +1,7 @@
 package io.bootcluster.autoconfigure;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.bootcluster.ClusterMember;
 import io.bootcluster.ClusterOperations;
@@ -66,6 +67,11 @@ public class BootclusterAutoConfiguration {
 		@Override
 		public boolean isLeader() {
 			return true;
+		}
+
+		@Override
+		public OptionalLong fencingToken() {
+			return OptionalLong.empty();
 		}
 
 		@Override

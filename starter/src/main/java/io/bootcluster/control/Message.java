@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.bootcluster.ClusterView;
 import io.bootcluster.ListenerAddress;
+import io.bootcluster.NodesView;
 import io.bootcluster.Wish;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
@@ -25,6 +26,7 @@ import io.bootcluster.WorkerId;
 		@JsonSubTypes.Type(value = Message.Leaving.class, name = "leaving"),
 		@JsonSubTypes.Type(value = Message.Wished.class, name = "wished"),
 		@JsonSubTypes.Type(value = Message.Settings.class, name = "settings"),
+		@JsonSubTypes.Type(value = Message.NodesSeen.class, name = "nodes-seen"),
 		@JsonSubTypes.Type(value = Leading.SteppedDown.class, name = "stepped-down"),
 		@JsonSubTypes.Type(value = Leading.Began.class, name = "began"),
 		@JsonSubTypes.Type(value = Leading.Ended.class, name = "ended"),
@@ -51,7 +53,7 @@ public sealed interface Message {
 	/**
 	 * What a worker says.
 	 */
-	sealed interface Up extends Message permits Hello, Listening, Readiness, Beat, Leaving, Wished, Settings,
+	sealed interface Up extends Message permits Hello, Listening, Readiness, Beat, Leaving, Wished, Settings, NodesSeen,
 			Leading.SteppedDown, Leading.Began, Leading.Ended {
 
 	}
@@ -194,6 +196,26 @@ public sealed interface Message {
 
 		public Settings {
 			digests = Map.copyOf(digests);
+		}
+
+	}
+
+	/**
+	 * What this worker, which leads its node, sees of all nodes.
+	 *
+	 * @param nodes the nodes
+	 * @param refused why wishes that concern all nodes cannot come true, by their ids
+	 */
+	record NodesSeen(NodesView nodes, Map<String, String> refused) implements Up {
+
+		public NodesSeen {
+			Objects.requireNonNull(nodes, "No nodes");
+			refused = Map.copyOf(Objects.requireNonNullElse(refused, Map.of()));
+		}
+
+		@Override
+		public boolean supersedes() {
+			return true;
 		}
 
 	}

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import io.bootcluster.ClusterView;
 import io.bootcluster.ListenerAddress;
+import io.bootcluster.NodesView;
 import io.bootcluster.RedisLocation;
 import io.bootcluster.Wish;
 
@@ -44,7 +45,7 @@ final class Rehearsal {
 					new Leading.SteppedDown(), new Leading.Began("", Instant.EPOCH), new Leading.Ended(""),
 					new Leading.Lead(Map.of("", Instant.EPOCH)), new Leading.StepDown(),
 					new Message.Wished("", Wish.of(Wish.Action.RELOAD)), new Message.Settings(Map.of("", "")),
-					new Message.View(view()), new Message.Stop()));
+					new Message.NodesSeen(nodes(), Map.of("", "")), new Message.View(view()), new Message.Stop()));
 			holdForCommands();
 			LineFormat.encode(new Inheritance("", 0, 0, Path.of(""), 0, Optional.of(new Inheritance.Redis(
 					new RedisLocation("", 0, Optional.empty(), Optional.empty(), "", false), 0, Path.of("")))));
@@ -77,10 +78,17 @@ final class Rehearsal {
 				List.of(new ClusterView.Passed("", "", "", "", Instant.EPOCH)));
 		ClusterView.Worker worker = new ClusterView.Worker(1, 1, 1, "", "", Instant.EPOCH, "", false, 0, 0, 0, 0, exit,
 				0, 0, 0, new ClusterView.Start("", 0));
-		return new ClusterView(new ClusterView.Node("", "", Instant.EPOCH, List.of("")), release, List.of(worker),
+		return new ClusterView(new ClusterView.Node("", "", "", Instant.EPOCH, List.of("")), release, List.of(worker),
 				new ClusterView.Dispatcher("", 0, 0, 0, 0, 0, 0),
 				List.of(new ClusterView.Wished("", "", "", "", Instant.EPOCH)),
-				List.of(new ClusterView.PostMortem("", "", "", Instant.EPOCH)));
+				List.of(new ClusterView.PostMortem("", "", "", Instant.EPOCH)))
+			.withNodes(nodes());
+	}
+
+	private static NodesView nodes() {
+		NodesView.Rollout rollout = new NodesView.Rollout("", "", "", "", List.of(new NodesView.Part("", "", "")));
+		return new NodesView(List.of(new NodesView.Node("", "", "", 0, "", 0, Instant.EPOCH)),
+				new NodesView.Lead("", 0), rollout, "");
 	}
 
 }

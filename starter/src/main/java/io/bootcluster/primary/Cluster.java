@@ -75,9 +75,11 @@ final class Cluster {
 	static Cluster open(Foundation ground, Progress progress, OpenRooms rooms) {
 		PrimarySettings settings = ground.settings();
 		Dispatcher dispatcher = ground.dispatcher();
-		NodeIdentity node = NodeIdentity.ofThisMachine(dispatcher.port());
+		NodeIdentity node = NodeIdentity.of(settings.cluster().nodes(), settings.publicSide().main().address(),
+				dispatcher.port());
 		RestartNeeds needs = new RestartNeeds(settings.digests());
-		Switchboard board = new Switchboard(progress, openNews(rooms), ground.directory(), needs);
+		SeenNodes nodes = new SeenNodes();
+		Switchboard board = new Switchboard(progress, openNews(rooms), ground.directory(), needs, nodes);
 		LineServer line = rooms.add(openLine(ground, board));
 		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
 		RecentLines lines = new RecentLines();
@@ -104,7 +106,8 @@ final class Cluster {
 			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
 			return view.withWishes(book.follow(view))
 				.withPostMortems(postMortems.list())
-				.withRestartNeeded(needs.names());
+				.withRestartNeeded(needs.names())
+				.withNodes(nodes.latest());
 		};
 		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
 		board.connect(new Switchboard.Rooms(supervisor, health, line, views, postMortems, cluster.wishes,

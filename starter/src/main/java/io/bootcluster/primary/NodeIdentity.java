@@ -4,23 +4,32 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.bootcluster.NodesProperties;
 
 /**
- * Who this node is.
+ * Who this node is, and where others reach it.
  *
- * @param id its name, host and port
+ * @param id its name, by default host and port
+ * @param address where balancers reach it, {@code host:port}
  * @param startedAt when the primary started
  */
-record NodeIdentity(String id, Instant startedAt) {
+record NodeIdentity(String id, String address, Instant startedAt) {
 
 	/**
 	 * Name this machine's node.
+	 * @param settings what the user calls it
+	 * @param host the address that it listens on, or empty if on all
 	 * @param port its public port
 	 * @return the identity
 	 */
-	static NodeIdentity ofThisMachine(int port) {
+	static NodeIdentity of(NodesProperties settings, Optional<InetAddress> host, int port) {
 		long startedAt = ManagementFactory.getRuntimeMXBean().getStartTime();
-		return new NodeIdentity(hostName() + ":" + port, Instant.ofEpochMilli(startedAt));
+		String id = Objects.requireNonNullElseGet(settings.id(), () -> hostName() + ":" + port);
+		String address = Objects.requireNonNullElseGet(settings.address(), () -> NodeAddress.of(host, port));
+		return new NodeIdentity(id, address, Instant.ofEpochMilli(startedAt));
 	}
 
 	private static String hostName() {

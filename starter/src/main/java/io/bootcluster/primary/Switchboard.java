@@ -41,13 +41,16 @@ final class Switchboard implements LineListener, LifeListener {
 
 	private final RestartNeeds needs;
 
+	private final SeenNodes nodes;
+
 	private volatile @Nullable Rooms rooms;
 
-	Switchboard(Progress progress, ServiceNews news, RuntimeDirectory directory, RestartNeeds needs) {
+	Switchboard(Progress progress, ServiceNews news, RuntimeDirectory directory, RestartNeeds needs, SeenNodes nodes) {
 		this.progress = progress;
 		this.news = news;
 		this.directory = directory;
 		this.needs = needs;
+		this.nodes = nodes;
 	}
 
 	void connect(Rooms rooms) {
@@ -93,8 +96,18 @@ final class Switchboard implements LineListener, LifeListener {
 				rooms().views().showNow();
 			}
 		}
+		else if (message instanceof Message.NodesSeen seen) {
+			seen(seen);
+		}
 		else {
 			rooms().supervisor().lineReceived(worker, message);
+		}
+	}
+
+	private void seen(Message.NodesSeen seen) {
+		seen.refused().forEach(rooms().wishes()::ended);
+		if (this.nodes.seen(seen.nodes())) {
+			rooms().views().showNow();
 		}
 	}
 

@@ -77,7 +77,7 @@ class ClusterWishTests implements ClusterOperations {
 	@Override
 	public Optional<ClusterView> view() {
 		return this.standalone ? Optional.empty()
-				: Optional.of(new ClusterView(new ClusterView.Node("n", "serving", Instant.EPOCH, List.of()),
+				: Optional.of(new ClusterView(new ClusterView.Node("n", "n", "serving", Instant.EPOCH, List.of()),
 						new ClusterView.Release("r", null, List.of()), List.of(),
 						new ClusterView.Dispatcher("least-busy", 0, 0, 0, 0, 0, 0), List.of(), List.of()));
 	}

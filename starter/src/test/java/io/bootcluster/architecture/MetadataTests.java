@@ -26,7 +26,10 @@ class MetadataTests {
 			"bootcluster.dispatcher.response-timeout", "bootcluster.dispatcher.max-connections-per-address",
 			"bootcluster.worker.debug-port", "bootcluster.worker.jvm-args", "bootcluster.release.directory",
 			"bootcluster.reload.smoke-path", "bootcluster.recycle.heap-share", "bootcluster.recycle.max-memory",
-			"bootcluster.recycle.max-requests", "bootcluster.recycle.max-age", "bootcluster.post-mortem.directory");
+			"bootcluster.recycle.max-requests", "bootcluster.recycle.max-age", "bootcluster.post-mortem.directory",
+			"bootcluster.nodes.id", "bootcluster.nodes.address", "bootcluster.nodes.namespace",
+			"bootcluster.nodes.drain-delay", "bootcluster.nginx.file", "bootcluster.nginx.version",
+			"bootcluster.nginx.resolver");
 
 	@ParameterizedTest
 	@MethodSource("properties")

@@ -58,9 +58,13 @@ enum Room {
 
 	LEADER("leader", rooms(""), libraries("org.springframework", "org.flywaydb", "liquibase")),
 
+	NODES("nodes", rooms(""), libraries("org.springframework", "tools.jackson", "com.fasterxml.jackson.annotation")),
+
+	NGINX("nginx", rooms(""), libraries("org.springframework")),
+
 	ACTUATOR("actuator", rooms(""), libraries("org.springframework", "io.micrometer")),
 
-	AUTOCONFIGURE("autoconfigure", rooms("", "worker", "session", "leader", "actuator", "control"),
+	AUTOCONFIGURE("autoconfigure", rooms("", "worker", "session", "leader", "actuator", "nodes", "nginx", "control"),
 			libraries("org.springframework", "jakarta.servlet"));
 
 	static final String BASE = "io.bootcluster";

@@ -32,7 +32,7 @@ class ProgressLinesTests {
 	}
 
 	private static ClusterView view(List<ClusterView.Worker> workers, List<String> kept) {
-		return new ClusterView(new ClusterView.Node("n", "serving", Instant.EPOCH, List.of()),
+		return new ClusterView(new ClusterView.Node("n", "n", "serving", Instant.EPOCH, List.of()),
 				new ClusterView.Release("r", null, List.of()), workers,
 				new ClusterView.Dispatcher("least-busy", 0, 0, 0, 0, 0, 0), List.of(),
 				kept.stream().map((name) -> new ClusterView.PostMortem(name, "1.1", "", Instant.EPOCH)).toList());

@@ -22,7 +22,8 @@ class StatusTableTests {
 
 	@Test
 	void drawAlignsWhatAPersonWantsToKnow() {
-		ClusterView view = new ClusterView(new ClusterView.Node("web:8080", "serving", START, List.of("server.port")),
+		ClusterView view = new ClusterView(
+				new ClusterView.Node("web:8080", "web:8080", "serving", START, List.of("server.port")),
 				new ClusterView.Release("abc123", new ClusterView.Rollout("command-1", "withdrawn", "never ready"),
 						List.of()),
 				List.of(new ClusterView.Worker(1, 12, 4711, "serving", "open", START, "abc123", true, 2, 12345, 0, 11,
@@ -46,7 +47,7 @@ class StatusTableTests {
 
 	@Test
 	void drawWhenNothingIsThereYetDrawsAsMuch() {
-		ClusterView view = new ClusterView(new ClusterView.Node("web", "starting", NOW, List.of()),
+		ClusterView view = new ClusterView(new ClusterView.Node("web", "web", "starting", NOW, List.of()),
 				new ClusterView.Release("abc123", null, List.of()), List.of(),
 				new ClusterView.Dispatcher("least-busy", 0, 0, 0, 0, 0, 0), List.of(), List.of());
 		assertThat(this.table.draw(view).lines()).hasSize(5).contains("release   abc123");

@@ -192,7 +192,7 @@ class TypedCommandTests implements Place, CommandOffice {
 	}
 
 	private static ClusterView view(String state, @Nullable String reason) {
-		return new ClusterView(new ClusterView.Node("n", "serving", Instant.EPOCH, List.of()),
+		return new ClusterView(new ClusterView.Node("n", "n", "serving", Instant.EPOCH, List.of()),
 				new ClusterView.Release("r", null, List.of()), List.of(),
 				new ClusterView.Dispatcher("least-busy", 0, 0, 0, 0, 0, 0),
 				List.of(new ClusterView.Wished("w", "reload", state, reason, Instant.EPOCH)), List.of());

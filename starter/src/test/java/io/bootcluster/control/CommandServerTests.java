@@ -151,7 +151,7 @@ class CommandServerTests {
 	}
 
 	private static ClusterView picture(String state) {
-		return new ClusterView(new ClusterView.Node("n", state, Instant.EPOCH, List.of()),
+		return new ClusterView(new ClusterView.Node("n", "n", state, Instant.EPOCH, List.of()),
 				new ClusterView.Release("r", null, List.of()), List.of(),
 				new ClusterView.Dispatcher("least-busy", 0, 0, 0, 0, 0, 0), List.of(), List.of());
 	}

@@ -27,7 +27,7 @@ class LineFormatTests {
 
 	static Stream<Message> messages() {
 		ClusterView view = new ClusterView(
-				new ClusterView.Node("n", "serving", Instant.ofEpochMilli(1234567), List.of("server.port")),
+				new ClusterView.Node("n", "n", "serving", Instant.ofEpochMilli(1234567), List.of("server.port")),
 				new ClusterView.Release("abc", new ClusterView.Rollout("1-1", "withdrawn", "why \"\n"),
 						List.of(new ClusterView.Passed("HUP-1", "abd", "done", null, Instant.EPOCH))),
 				List.of(new ClusterView.Worker(1, 2, 3, "serving", null, Instant.EPOCH, "abc", false, 1, 2L, 3L, 4,

@@ -188,7 +188,7 @@ class LineTests {
 	}
 
 	private static Message.View view(String node) {
-		return new Message.View(new ClusterView(new ClusterView.Node(node, "serving", Instant.EPOCH, List.of()),
+		return new Message.View(new ClusterView(new ClusterView.Node(node, node, "serving", Instant.EPOCH, List.of()),
 				new ClusterView.Release("r", null, List.of()), List.of(),
 				new ClusterView.Dispatcher("p", 0, 0, 0, 0, 0, 0), List.of(), List.of()));
 	}

@@ -33,7 +33,7 @@ class ViewDrawingTests {
 	@Test
 	void drawShowsNodeReleaseAndCounts() {
 		ClusterView view = draw(picture(WorkerState.SERVING, GateState.OPEN), GateState.OPEN);
-		assertThat(view.node()).isEqualTo(new ClusterView.Node("host:8080", "serving", TIME, List.of()));
+		assertThat(view.node()).isEqualTo(new ClusterView.Node("host:8080", "host:8080", "serving", TIME, List.of()));
 		assertThat(view.release().id()).isEqualTo("abc");
 		assertThat(view.dispatcher()).isEqualTo(new ClusterView.Dispatcher("least-busy", 9, 3, 1, 100, 2, 1));
 	}
@@ -83,14 +83,14 @@ class ViewDrawingTests {
 		Picture.Life life = new Picture.Life(WORKER, 77,
 				new Picture.Progress(WorkerState.STARTING, null, TIME, false, START), "abc",
 				new Picture.Past(0, null, false), Optional.empty());
-		ClusterView view = ViewDrawing.draw(new NodeIdentity("host:8080", TIME),
+		ClusterView view = ViewDrawing.draw(new NodeIdentity("host:8080", "host:8080", TIME),
 				new Picture("starting", 1, RELEASE, List.of(life)), traffic(Map.of()));
 		assertThat(view.workers().get(0).heapUsed()).isEqualTo(-1);
 		assertThat(view.workers().get(0).requests()).isZero();
 	}
 
 	private static ClusterView draw(Picture picture, GateState gate) {
-		return ViewDrawing.draw(new NodeIdentity("host:8080", TIME), picture,
+		return ViewDrawing.draw(new NodeIdentity("host:8080", "host:8080", TIME), picture,
 				traffic(Map.of(WORKER, new Traffic.Backend(gate, 3, 40, 1, 0))));
 	}
 

@@ -132,7 +132,7 @@ class PostMortemsTests {
 	}
 
 	private static ClusterView view() {
-		return new ClusterView(new ClusterView.Node("node", "serving", Instant.EPOCH, List.of()),
+		return new ClusterView(new ClusterView.Node("node", "node", "serving", Instant.EPOCH, List.of()),
 				new ClusterView.Release("abc", null, List.of()), List.of(),
 				new ClusterView.Dispatcher("", 0, 0, 0, 0, 0, 0), List.of(), List.of());
 	}

@@ -173,7 +173,7 @@ class WishBookTests {
 	}
 
 	private List<ClusterView.Wished> all() {
-		return this.book.follow(new ClusterView(new ClusterView.Node("n", "serving", Instant.EPOCH, List.of()),
+		return this.book.follow(new ClusterView(new ClusterView.Node("n", "n", "serving", Instant.EPOCH, List.of()),
 				new ClusterView.Release("r", this.rollout, this.history), this.workers,
 				new ClusterView.Dispatcher("least-busy", 0, 0, 0, 0, 0, 0), List.of(), List.of()));
 	}
