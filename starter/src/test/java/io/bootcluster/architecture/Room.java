@@ -65,7 +65,7 @@ enum Room {
 	ACTUATOR("actuator", rooms(""), libraries("org.springframework", "io.micrometer")),
 
 	AUTOCONFIGURE("autoconfigure", rooms("", "worker", "session", "leader", "actuator", "nodes", "nginx", "control"),
-			libraries("org.springframework", "jakarta.servlet"));
+			libraries("org.springframework", "jakarta.servlet", "io.micrometer"));
 
 	static final String BASE = "io.bootcluster";
 

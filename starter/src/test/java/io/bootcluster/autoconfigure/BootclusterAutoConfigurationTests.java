@@ -3,7 +3,10 @@ package io.bootcluster.autoconfigure;
 import io.bootcluster.ClusterMember;
 import io.bootcluster.ClusterOperations;
 import io.bootcluster.actuator.ClusterEndpoint;
+import io.bootcluster.actuator.ClusterMeters;
 import io.bootcluster.worker.WorkerConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -42,6 +45,18 @@ class BootclusterAutoConfigurationTests {
 			.withPropertyValues("management.endpoints.web.exposure.include=*",
 					"management.endpoint.cluster.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(ClusterEndpoint.class));
+	}
+
+	@Test
+	void clusterIsMeasuredOnlyWhereAnythingIsAndOnlyInWorkers() {
+		WebApplicationContextRunner measuring = this.runner
+			.withConfiguration(AutoConfigurations.of(ClusterMetersAutoConfiguration.class));
+		measuring.run((context) -> assertThat(context).doesNotHaveBean(ClusterMeters.class));
+		measuring.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			context.getBean(ClusterMeters.class).bindTo(registry);
+			assertThat(registry.getMeters()).as("standalone").isEmpty();
+		});
 	}
 
 }
