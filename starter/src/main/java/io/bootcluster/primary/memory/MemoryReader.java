@@ -47,7 +47,8 @@ public final class MemoryReader {
 	 */
 	public MemoryLimit read() {
 		long group = Math.min(version2(), version1());
-		return (group < this.physical) ? new MemoryLimit(DataSize.ofBytes(group), "limit of the control group")
+		// In a container, a JVM knows no more of its machine than the group's limit.
+		return (group <= this.physical) ? new MemoryLimit(DataSize.ofBytes(group), "limit of the control group")
 				: new MemoryLimit(DataSize.ofBytes(this.physical), "all of this machine");
 	}
 

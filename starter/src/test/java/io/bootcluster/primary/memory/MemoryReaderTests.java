@@ -40,6 +40,12 @@ class MemoryReaderTests {
 	}
 
 	@Test
+	void readWhenAJvmTakesItsGroupsLimitForTheMachineSaysWhoseItIs() throws IOException {
+		write("sys/fs/cgroup/memory.max", Long.toString(PHYSICAL));
+		assertThat(new MemoryReader(this.root, PHYSICAL).read()).hasToString("8192 MiB (limit of the control group)");
+	}
+
+	@Test
 	void readWhenVersion1LimitsIsThatLimit() throws IOException {
 		write("proc/self/cgroup", "9:name=systemd:/\n4:memory:/docker/abc\n0::/\n");
 		write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
