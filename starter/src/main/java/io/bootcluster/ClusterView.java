@@ -73,6 +73,17 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	}
 
 	/**
+	 * Return the same picture of a node that drains.
+	 * @return the picture
+	 */
+	public ClusterView withNodeDraining() {
+		Node changed = new Node(this.node.id(), this.node.address(), "draining", this.node.startedAt(),
+				this.node.restartNeeded());
+		return new ClusterView(changed, this.release, this.workers, this.dispatcher, this.wishes, this.postMortems,
+				this.nodes);
+	}
+
+	/**
 	 * Return the same picture with other nodes.
 	 * @param nodes all registered nodes, or {@code null} if none was seen
 	 * @return the picture

@@ -118,14 +118,15 @@ public record Wish(Action action, @Nullable Integer slot, @Nullable Integer work
 		RESTART(false, true),
 
 		/**
-		 * Close one worker's gate to new requests.
+		 * Close one worker's gate to new requests; without a slot, have the node say that
+		 * it drains, while it goes on answering.
 		 */
-		DRAIN(true, true),
+		DRAIN(false, true),
 
 		/**
-		 * Open a gate that {@link #DRAIN} closed.
+		 * Undo {@link #DRAIN}.
 		 */
-		RESUME(true, true),
+		RESUME(false, true),
 
 		/**
 		 * Write down what one worker is doing.

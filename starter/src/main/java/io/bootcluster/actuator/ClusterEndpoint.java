@@ -3,6 +3,7 @@ package io.bootcluster.actuator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.bootcluster.ClusterOperations;
 import io.bootcluster.Wish;
@@ -25,7 +26,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 @WebEndpoint(id = "cluster", defaultAccess = Access.READ_ONLY)
 public final class ClusterEndpoint {
 
-	private static final Set<Action> ON_NODE = Set.of(Action.RELOAD, Action.ROLLBACK, Action.SCALE, Action.RESTART);
+	private static final Set<Action> ON_NODE = Set.of(Action.RELOAD, Action.ROLLBACK, Action.SCALE, Action.RESTART,
+			Action.DRAIN, Action.RESUME);
 
 	private static final Set<Action> ON_WORKER = Set.of(Action.RESTART, Action.DRAIN, Action.RESUME, Action.DUMP);
 
@@ -50,13 +52,17 @@ public final class ClusterEndpoint {
 
 	/**
 	 * Wish for something that concerns the whole node.
-	 * @param action {@code reload}, {@code rollback}, {@code scale} or {@code restart}
+	 * @param action {@code reload}, {@code rollback}, {@code scale}, {@code restart},
+	 * {@code drain} or {@code resume}
 	 * @param workers how many workers, for {@code scale}
+	 * @param nodes whether all nodes are meant, one after the other, for {@code reload}
 	 * @return 202 with the wish's id, 400 with what is wrong, or 404 when standalone
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Map<String, String>> wish(@Nullable String action, @Nullable Integer workers) {
-		return answer(ON_NODE, action, null, workers);
+	public WebEndpointResponse<Map<String, String>> wish(@Nullable String action, @Nullable Integer workers,
+			@Nullable Boolean nodes) {
+		boolean everywhere = Boolean.TRUE.equals(nodes);
+		return answer(() -> new Wish(action(ON_NODE, action), null, workers, everywhere));
 	}
 
 	/**
@@ -67,17 +73,15 @@ public final class ClusterEndpoint {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Map<String, String>> wishForWorker(@Selector int slot, @Nullable String action) {
-		return answer(ON_WORKER, action, slot, null);
+		return answer(() -> new Wish(action(ON_WORKER, action), slot, null));
 	}
 
-	private WebEndpointResponse<Map<String, String>> answer(Set<Action> allowed, @Nullable String action,
-			@Nullable Integer slot, @Nullable Integer workers) {
+	private WebEndpointResponse<Map<String, String>> answer(Supplier<Wish> asked) {
 		if (this.operations.view().isEmpty()) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		try {
-			Wish wish = new Wish(action(allowed, action), slot, workers);
-			return new WebEndpointResponse<>(Map.of("id", this.operations.wish(wish)), 202);
+			return new WebEndpointResponse<>(Map.of("id", this.operations.wish(asked.get())), 202);
 		}
 		catch (IllegalArgumentException ex) {
 			return new WebEndpointResponse<>(Map.of("error", String.valueOf(ex.getMessage())),

@@ -27,6 +27,8 @@ final class Grammar {
 
 	private static final String WORKER = "--worker";
 
+	private static final String NODES = "--nodes";
+
 	private Grammar() {
 	}
 
@@ -46,7 +48,9 @@ final class Grammar {
 				.description("Only of the worker in this slot.")
 				.build());
 		root.addSubcommand("status", status)
-			.addSubcommand("reload", wish("reload", "Runs what the jar holds now, one worker after the other."))
+			.addSubcommand("reload",
+					wish("reload", "Runs what the jar holds now, one worker after the other.")
+						.addOption(flag("On all nodes, one after the other.", NODES)))
 			.addSubcommand("rollback", wish("rollback", "Runs the release before this one again."))
 			.addSubcommand("scale",
 					wish("scale", "Keeps another number of workers.").addPositional(number("WORKERS", true)))
@@ -54,10 +58,12 @@ final class Grammar {
 					wish("restart", "Replaces one worker, or all, by the next life of the same release.")
 						.addPositional(number("SLOT", false)))
 			.addSubcommand("drain",
-					wish("drain", "Keeps new requests from a worker, which lives on.")
-						.addPositional(number("SLOT", true)))
+					wish("drain",
+							"Keeps new requests from a worker, which lives on; has the whole node say that it drains.")
+						.addPositional(number("SLOT", false)))
 			.addSubcommand("resume",
-					wish("resume", "Lets requests come to a drained worker again.").addPositional(number("SLOT", true)))
+					wish("resume", "Lets requests come to a drained worker, or to the node, again.")
+						.addPositional(number("SLOT", false)))
 			.addSubcommand("dump",
 					wish("dump", "Writes down what a worker is doing.").addPositional(number("SLOT", true)))
 			.addSubcommand("train",
@@ -122,6 +128,9 @@ final class Grammar {
 		Action action = Action.valueOf(command.commandSpec().name().toUpperCase(Locale.ROOT));
 		@Nullable Integer number = command.matchedPositionalValue(0, null);
 		try {
+			if (action == Action.RELOAD && command.hasMatchedOption(NODES)) {
+				return Wish.everywhere(action);
+			}
 			return (action == Action.SCALE) ? new Wish(action, null, number) : new Wish(action, number, null);
 		}
 		catch (IllegalArgumentException ex) {

@@ -30,12 +30,13 @@ import io.bootcluster.primary.upgrade.Heir;
 import io.bootcluster.primary.wishes.WishBook;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workers and all that keeps them: supervisor, health, line and view, connected. Safe
  * from any thread once it is open.
  */
-final class Cluster {
+final class Cluster implements NodeDrain.Listener {
 
 	private static final Log logger = LogFactory.getLog(Primary.class);
 
@@ -51,7 +52,11 @@ final class Cluster {
 
 	private final WishQueue wishes;
 
+	private final NodeDrain drain;
+
 	private final AtomicInteger stops = new AtomicInteger();
+
+	private volatile @Nullable ViewBroadcast views;
 
 	private volatile CompletionStage<Void> lastClient = CompletableFuture.completedFuture(null);
 
@@ -63,6 +68,8 @@ final class Cluster {
 		this.archives = archives;
 		this.supervisor = supervisor;
 		this.upgrades = new Upgrades(ground, supervisor);
+		this.drain = new NodeDrain(ground.settings().cluster().nodes().effectiveDrainDelay(), this,
+				NodeDrain.Time.system());
 	}
 
 	/**
@@ -95,21 +102,25 @@ final class Cluster {
 				processes.know(),
 				new Surroundings(processes, new Surroundings.Requests(dispatcher, dispatcher, dispatcher), board::say,
 						board, Surroundings.Time.system()));
-		WishBook book = new WishBook(patience(settings.cluster().worker()), System::nanoTime);
+		WishBook book = new WishBook(patience(settings.cluster().worker()),
+				settings.cluster().nodes().effectiveDrainDelay(), System::nanoTime);
 		Cluster cluster = new Cluster(ground, processes, archives, supervisor, book);
 		rooms.add(cluster.upgrades);
 		rooms.add(cluster.wishes);
+		rooms.add(cluster.drain);
 		PostMortems postMortems = PostMortems.in(Slices.postMortems(settings.cluster(), ground.directory()),
 				settings.cluster().postMortem().keep(),
 				new Evidence(dispatcher, () -> ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot())));
 		Supplier<ClusterView> drawing = () -> {
 			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
-			return view.withWishes(book.follow(view))
+			ClusterView shown = cluster.drain.isDraining() ? view.withNodeDraining() : view;
+			return shown.withWishes(book.follow(shown))
 				.withPostMortems(postMortems.list())
 				.withRestartNeeded(needs.names())
 				.withNodes(nodes.latest());
 		};
 		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
+		cluster.views = views;
 		board.connect(new Switchboard.Rooms(supervisor, health, line, views, postMortems, cluster.wishes,
 				new ReleaseWatch(releases, archives, () -> cluster.upgrades.isUnderWay() ? 0 : trainable(ground))));
 		rooms.add(openDesk(ground.directory(), new FrontDesk(drawing, cluster.wishes, lines)));
@@ -174,11 +185,29 @@ final class Cluster {
 	}
 
 	/**
-	 * Accept nothing new, drain and stop; when called again, wait for nothing.
+	 * Say that the node drains, a while later accept nothing new, drain and stop; when
+	 * called again, go on to the next of these at once.
 	 * @param why who asks for it
 	 */
 	void stop(String why) {
 		this.upgrades.abandon();
+		this.drain.stop(why, this.supervisor.picture().state().equals("serving"));
+	}
+
+	@Override
+	public void drains(boolean drains) {
+		this.dispatcher.drain(drains);
+		ViewBroadcast views = this.views;
+		if (views != null) {
+			views.showNow();
+		}
+	}
+
+	/**
+	 * Accept nothing new, drain and stop; when called again, wait for nothing.
+	 */
+	@Override
+	public void end(String why) {
 		if (this.stops.incrementAndGet() == 1) {
 			logger.info("Stopping (" + why + "): no new connections, workers finish what they have");
 			this.lastClient = this.dispatcher.stopAccepting();
@@ -204,7 +233,7 @@ final class Cluster {
 	 * Return this primary as one that takes over from another.
 	 */
 	Heir heir() {
-		return this.upgrades.heir(this::stop);
+		return this.upgrades.heir(this::end);
 	}
 
 	/**
@@ -233,6 +262,9 @@ final class Cluster {
 		if (wish.action() != Wish.Action.STOP && this.upgrades.isUnderWay()) {
 			throw new IllegalStateException("an upgrade is under way");
 		}
+		if (wish.action() == Wish.Action.UPGRADE && this.drain.isDraining()) {
+			throw new IllegalStateException("the node drains");
+		}
 		Integer slot = wish.slot();
 		Integer workers = wish.workers();
 		switch (wish.action()) {
@@ -247,12 +279,26 @@ final class Cluster {
 					this.supervisor.restart(id, slot);
 				}
 			}
-			case DRAIN -> this.supervisor.drain(id, (slot != null) ? slot : 0);
-			case RESUME -> this.supervisor.resume(id, (slot != null) ? slot : 0);
+			case DRAIN -> {
+				if (slot == null) {
+					this.drain.begin(id);
+				}
+				else {
+					this.supervisor.drain(id, slot);
+				}
+			}
+			case RESUME -> {
+				if (slot == null) {
+					this.drain.undo(id);
+				}
+				else {
+					this.supervisor.resume(id, slot);
+				}
+			}
 			case STOP -> stop(id);
 			case TRAIN -> this.archives.train(this.supervisor.picture().release().id())
 				.whenComplete((made, ex) -> this.wishes.ended(id, Archives.reason(ex)));
-			case UPGRADE -> this.upgrades.begin(id, this::stop).thenAccept((failure) -> this.wishes.ended(id, failure));
+			case UPGRADE -> this.upgrades.begin(id, this::end).thenAccept((failure) -> this.wishes.ended(id, failure));
 			case DUMP -> dump(id, (slot != null) ? slot : 0);
 		}
 	}

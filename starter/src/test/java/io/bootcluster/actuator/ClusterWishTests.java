@@ -32,20 +32,26 @@ class ClusterWishTests implements ClusterOperations {
 
 	@Test
 	void wishIsAnsweredAtOnceWithItsId() {
-		assertAccepted(this.endpoint.wish("reload", null), Wish.of(Action.RELOAD));
-		assertAccepted(this.endpoint.wish("scale", 3), Wish.scale(3));
-		assertAccepted(this.endpoint.wish("Rollback", null), Wish.of(Action.ROLLBACK));
+		assertAccepted(this.endpoint.wish("reload", null, null), Wish.of(Action.RELOAD));
+		assertAccepted(this.endpoint.wish("scale", 3, null), Wish.scale(3));
+		assertAccepted(this.endpoint.wish("Rollback", null, null), Wish.of(Action.ROLLBACK));
+		assertAccepted(this.endpoint.wish("drain", null, null), Wish.of(Action.DRAIN));
+		assertAccepted(this.endpoint.wish("resume", null, false), Wish.of(Action.RESUME));
+		assertAccepted(this.endpoint.wish("reload", null, true), Wish.everywhere(Action.RELOAD));
 		assertAccepted(this.endpoint.wishForWorker(2, "restart"), Wish.of(Action.RESTART, 2));
 		assertAccepted(this.endpoint.wishForWorker(2, "dump"), Wish.of(Action.DUMP, 2));
 	}
 
 	@Test
 	void wishWhenItIsNoneIsRefusedWithTheReason() {
-		assertRefused(this.endpoint.wish(null, null), "action is one of reload, restart, rollback, scale");
-		assertRefused(this.endpoint.wish("stop", null), "action is one of reload, restart, rollback, scale");
-		assertRefused(this.endpoint.wish("scale", null), "a number of workers belongs to scale");
-		assertRefused(this.endpoint.wish("scale", 0), "scale takes a number from 1 to 1000");
-		assertRefused(this.endpoint.wish("reload", 2), "a number of workers belongs to scale");
+		assertRefused(this.endpoint.wish(null, null, null),
+				"action is one of drain, reload, restart, resume, rollback, scale");
+		assertRefused(this.endpoint.wish("stop", null, null),
+				"action is one of drain, reload, restart, resume, rollback, scale");
+		assertRefused(this.endpoint.wish("scale", null, null), "a number of workers belongs to scale");
+		assertRefused(this.endpoint.wish("scale", 0, null), "scale takes a number from 1 to 1000");
+		assertRefused(this.endpoint.wish("reload", 2, null), "a number of workers belongs to scale");
+		assertRefused(this.endpoint.wish("restart", null, true), "restart is for one node at a time");
 		assertRefused(this.endpoint.wishForWorker(2, "reload"), "action is one of drain, dump, restart, resume");
 		assertRefused(this.endpoint.wishForWorker(0, "drain"), "a slot is a number from 1 to 1000");
 		assertThat(this.wishes).isEmpty();
@@ -59,7 +65,7 @@ class ClusterWishTests implements ClusterOperations {
 	@Test
 	void wishWhenStandaloneIsNotFound() {
 		this.standalone = true;
-		assertThat(this.endpoint.wish("reload", null).getStatus()).isEqualTo(404);
+		assertThat(this.endpoint.wish("reload", null, null).getStatus()).isEqualTo(404);
 		assertThat(this.endpoint.wishForWorker(1, "restart").getStatus()).isEqualTo(404);
 	}
 

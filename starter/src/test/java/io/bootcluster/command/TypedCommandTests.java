@@ -70,8 +70,8 @@ class TypedCommandTests implements Place, CommandOffice {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "stat", "scale", "scale three", "scale 0", "restart 0", "drain", "drain 1 2",
-			"status --wait", "reload 3", "--nothing" })
+	@ValueSource(strings = { "", "stat", "scale", "scale three", "scale 0", "restart 0", "drain 0", "drain 1 2",
+			"status --wait", "rollback --nodes", "reload 3", "--nothing" })
 	void runWhenWrongIsTwoAndSaysWhy(String text) {
 		assertThat(run(text)).isEqualTo(2);
 		assertThat(this.out).hasToString("");
@@ -91,14 +91,14 @@ class TypedCommandTests implements Place, CommandOffice {
 	@Test
 	void runWishesWhatWasTyped() {
 		for (String text : List.of("reload", "rollback", "scale 3", "restart", "restart 2", "drain 1", "resume 1",
-				"dump 1", "train", "upgrade", "stop")) {
+				"dump 1", "train", "upgrade", "stop", "drain", "resume", "reload --nodes")) {
 			assertThat(run(text)).isZero();
 		}
 		assertThat(this.wishes).containsExactly(Wish.of(Action.RELOAD), Wish.of(Action.ROLLBACK), Wish.scale(3),
 				Wish.of(Action.RESTART), Wish.of(Action.RESTART, 2), Wish.of(Action.DRAIN, 1),
 				Wish.of(Action.RESUME, 1), Wish.of(Action.DUMP, 1), Wish.of(Action.TRAIN), Wish.of(Action.UPGRADE),
-				Wish.of(Action.STOP));
-		assertThat(this.out.toString().lines()).startsWith("w", "w").hasSize(11);
+				Wish.of(Action.STOP), Wish.of(Action.DRAIN), Wish.of(Action.RESUME), Wish.everywhere(Action.RELOAD));
+		assertThat(this.out.toString().lines()).startsWith("w", "w").hasSize(14);
 		assertThat(this.err).hasToString("");
 	}
 

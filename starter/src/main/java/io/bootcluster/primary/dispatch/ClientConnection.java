@@ -178,8 +178,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Return whether the connection may stay open after the current answer.
-	 * @return {@code false} once accepting has stopped or the connection has carried as
-	 * many requests as it may
+	 * @return {@code false} while the node drains, once accepting has stopped, or when
+	 * the connection has carried as many requests as it may
 	 */
 	boolean isLasting() {
 		return !this.lane.shared().isLeaving() && !this.reader.isSpent();

@@ -206,6 +206,15 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 	}
 
 	/**
+	 * Go on accepting and answering, but tell clients with each answer to close: what
+	 * keeps connections, such as a balancer, leaves bit by bit.
+	 * @param draining whether to do so from now on
+	 */
+	public void drain(boolean draining) {
+		this.shared.drain(draining);
+	}
+
+	/**
 	 * Leave new connections to the process that has {@linkplain #handOver taken over}.
 	 * Those that there are carry requests as before, and are told with each answer to
 	 * close.

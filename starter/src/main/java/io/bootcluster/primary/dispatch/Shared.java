@@ -39,6 +39,11 @@ final class Shared {
 
 	private volatile boolean retired;
 
+	/**
+	 * One flag, because each answer reads it.
+	 */
+	private volatile boolean leaving;
+
 	private volatile @Nullable String explanation;
 
 	Shared(DispatcherSettings settings, Transport transport, LongSupplier nanos) {
@@ -151,10 +156,10 @@ final class Shared {
 	}
 
 	/**
-	 * Return whether connections are accepted no more, here at least.
+	 * Return whether clients had better connect elsewhere, or anew.
 	 */
 	boolean isLeaving() {
-		return this.stopping || this.retired;
+		return this.leaving;
 	}
 
 	/**
@@ -164,12 +169,18 @@ final class Shared {
 		return !this.stopping || this.retired;
 	}
 
-	void retire() {
-		this.retired = true;
+	synchronized void drain(boolean draining) {
+		this.leaving = draining || this.stopping || this.retired;
 	}
 
-	void stop() {
+	synchronized void retire() {
+		this.retired = true;
+		this.leaving = true;
+	}
+
+	synchronized void stop() {
 		this.stopping = true;
+		this.leaving = true;
 	}
 
 }

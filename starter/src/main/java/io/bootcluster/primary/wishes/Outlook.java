@@ -28,11 +28,14 @@ final class Outlook {
 	static Optional<Ending> of(String id, Wish wish, ClusterView view) {
 		return switch (wish.action()) {
 			case RELOAD, ROLLBACK, RESTART -> rollout(id, view);
-			case SCALE ->
-				wish.workers() != null && allServe(view, wish.workers()) ? Optional.of(Ending.DONE) : Optional.empty();
-			case DRAIN -> worker(wish, view).filter((life) -> isGate(life, GateState.OPERATOR) && life.inFlight() == 0)
-				.map((life) -> Ending.DONE);
-			case RESUME -> worker(wish, view).filter((life) -> isGate(life, GateState.OPEN)).map((life) -> Ending.DONE);
+			case SCALE -> when(wish.workers() != null && allServe(view, wish.workers()));
+			case DRAIN -> (wish.slot() != null)
+					? worker(wish, view).filter((life) -> isGate(life, GateState.OPERATOR) && life.inFlight() == 0)
+						.map((life) -> Ending.DONE)
+					: when(drains(view) && view.dispatcher().inFlight() == 0);
+			case RESUME -> (wish.slot() != null)
+					? worker(wish, view).filter((life) -> isGate(life, GateState.OPEN)).map((life) -> Ending.DONE)
+					: when(!drains(view));
 			case DUMP, TRAIN, UPGRADE, STOP -> Optional.empty();
 		};
 	}
@@ -47,6 +50,14 @@ final class Outlook {
 			.filter((each) -> each.id().equals(id) && !each.state().equals("running"))
 			.map((each) -> Ending.of(each.state(), each.reason()));
 		return Stream.concat(passed, latest).findFirst();
+	}
+
+	private static boolean drains(ClusterView view) {
+		return view.node().state().equals("draining");
+	}
+
+	private static Optional<Ending> when(boolean done) {
+		return done ? Optional.of(Ending.DONE) : Optional.empty();
 	}
 
 	private static boolean allServe(ClusterView view, int workers) {

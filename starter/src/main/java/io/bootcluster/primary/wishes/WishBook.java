@@ -28,6 +28,8 @@ public final class WishBook {
 
 	private final Duration patience;
 
+	private final Duration drainDelay;
+
 	private final LongSupplier nanos;
 
 	private final List<Entry> entries = new ArrayList<>();
@@ -36,10 +38,13 @@ public final class WishBook {
 	 * Create an empty book.
 	 * @param patience how long a worker may take for a change, after which it counts as
 	 * failed
+	 * @param drainDelay how long a node that drains goes on accepting, before which it
+	 * does not count as drained
 	 * @param nanos monotonic nanoseconds
 	 */
-	public WishBook(Duration patience, LongSupplier nanos) {
+	public WishBook(Duration patience, Duration drainDelay, LongSupplier nanos) {
 		this.patience = patience;
+		this.drainDelay = drainDelay;
 		this.nanos = nanos;
 	}
 
@@ -83,6 +88,9 @@ public final class WishBook {
 	 */
 	public synchronized List<ClusterView.Wished> follow(ClusterView view) {
 		for (Entry entry : this.entries) {
+			if (entry.isNodeDrain() && this.nanos.getAsLong() - entry.heardNanos < this.drainDelay.toNanos()) {
+				continue;
+			}
 			Outlook.of(entry.id, entry.wish, view).ifPresent((ending) -> entry.end(ending.failure()));
 		}
 		for (int i = 0; i < this.entries.size(); i++) {
@@ -146,6 +154,10 @@ public final class WishBook {
 			}
 		}
 
+		private boolean isNodeDrain() {
+			return this.wish.action() == Action.DRAIN && this.wish.slot() == null;
+		}
+
 		private boolean isRollout() {
 			return this.wish.action() == Action.RELOAD || this.wish.action() == Action.ROLLBACK
 					|| (this.wish.action() == Action.RESTART && this.wish.slot() == null);
@@ -161,15 +173,11 @@ public final class WishBook {
 			}
 			return switch (this.wish.action()) {
 				case SCALE -> earlier.wish.action() == Action.SCALE;
-				case DRAIN -> earlier.wish.equals(Wish.of(Action.RESUME, slot()));
-				case RESUME -> earlier.wish.equals(Wish.of(Action.DRAIN, slot()));
+				case DRAIN -> earlier.wish.equals(new Wish(Action.RESUME, this.wish.slot(), null));
+				case RESUME -> earlier.wish.equals(new Wish(Action.DRAIN, this.wish.slot(), null));
 				case STOP -> earlier.wish.action() != Action.STOP;
 				default -> false;
 			};
-		}
-
-		private int slot() {
-			return (this.wish.slot() != null) ? this.wish.slot() : 1;
 		}
 
 		/**

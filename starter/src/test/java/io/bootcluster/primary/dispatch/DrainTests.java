@@ -54,6 +54,20 @@ class DrainTests {
 	}
 
 	@Test
+	void drainOfTheNodeAnswersAndTellsClientsToClose() throws Exception {
+		this.cluster.worker(FakeWorker.HELLO);
+		Wire kept = this.cluster.client().send(GET);
+		assertThat(kept.message()).doesNotContain("Connection: close");
+		this.cluster.dispatcher.drain(true);
+		assertThat(kept.send(GET).rest()).contains("200 OK", "Connection: close").endsWith("hello");
+		assertThat(this.cluster.client().send(GET).rest()).contains("200 OK", "Connection: close").endsWith("hello");
+		this.cluster.dispatcher.drain(false);
+		Wire client = this.cluster.client();
+		assertThat(client.send(GET).message()).doesNotContain("Connection: close");
+		assertThat(client.send(GET).message()).endsWith("hello");
+	}
+
+	@Test
 	void closeWhenNothingIsInFlightCompletes() throws Exception {
 		this.cluster.worker(this.waits);
 		assertThat(drain(TrafficGate.NO_DEADLINE).get(5, TimeUnit.SECONDS)).isEqualTo(new Drained(0));

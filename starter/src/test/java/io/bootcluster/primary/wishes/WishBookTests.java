@@ -23,13 +23,17 @@ class WishBookTests {
 
 	private long nanos;
 
-	private final WishBook book = new WishBook(Duration.ofSeconds(100), () -> this.nanos);
+	private final WishBook book = new WishBook(Duration.ofSeconds(100), Duration.ofSeconds(5), () -> this.nanos);
 
 	private final List<ClusterView.Worker> workers = new ArrayList<>();
 
 	private final List<ClusterView.Passed> history = new ArrayList<>();
 
 	private ClusterView.Rollout rollout;
+
+	private String node = "serving";
+
+	private int inFlight;
 
 	@Test
 	void reloadWhenItsRolloutEndsEndsLikeIt() {
@@ -94,6 +98,29 @@ class WishBookTests {
 		this.workers.clear();
 		worker(1, "serving", "operator", 0);
 		assertThat(state("a")).isEqualTo("done");
+	}
+
+	@Test
+	void drainOfTheNodeWhenBalancersHadTimeAndNothingIsInFlightIsDone() {
+		hear("a", Wish.of(Action.DRAIN));
+		this.node = "draining";
+		assertThat(state("a")).isEqualTo("running");
+		this.nanos += Duration.ofSeconds(5).toNanos();
+		this.inFlight = 1;
+		assertThat(state("a")).isEqualTo("running");
+		this.inFlight = 0;
+		assertThat(state("a")).isEqualTo("done");
+	}
+
+	@Test
+	void resumeOfTheNodeWhenItDrainsNoMoreIsDoneAndEndsADrain() {
+		hear("a", Wish.of(Action.DRAIN));
+		this.node = "draining";
+		hear("b", Wish.of(Action.RESUME));
+		assertThat(wished("a").reason()).isEqualTo("wish b (resume) came after it");
+		assertThat(state("b")).isEqualTo("running");
+		this.node = "serving";
+		assertThat(state("b")).isEqualTo("done");
 	}
 
 	@Test
@@ -173,9 +200,9 @@ class WishBookTests {
 	}
 
 	private List<ClusterView.Wished> all() {
-		return this.book.follow(new ClusterView(new ClusterView.Node("n", "n", "serving", Instant.EPOCH, List.of()),
+		return this.book.follow(new ClusterView(new ClusterView.Node("n", "n", this.node, Instant.EPOCH, List.of()),
 				new ClusterView.Release("r", this.rollout, this.history), this.workers,
-				new ClusterView.Dispatcher("least-busy", 0, 0, 0, 0, 0, 0), List.of(), List.of()));
+				new ClusterView.Dispatcher("least-busy", 0, this.inFlight, 0, 0, 0, 0), List.of(), List.of()));
 	}
 
 }
