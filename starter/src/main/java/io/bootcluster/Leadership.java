@@ -17,6 +17,14 @@ public interface Leadership {
 	boolean isLeader();
 
 	/**
+	 * Return which term of leadership this is, where a worker may lead more than once.
+	 * @return a number that is higher in each later term of any worker, or always 0
+	 */
+	default long term() {
+		return 0;
+	}
+
+	/**
 	 * Return whether this worker is the first of its release: it migrates the database,
 	 * and tells what is the same in all of them.
 	 * @return whether it is

@@ -1,6 +1,8 @@
 package io.bootcluster;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,26 @@ public record NodesProperties(@DefaultValue("false") boolean enabled, @Nullable 
 
 	private static final int LEAST_SIGNS = 3;
 
+	private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+	private static final Pattern ADDRESS = Pattern
+		.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}]):([0-9]{1,5})");
+
+	private static final int HIGHEST_PORT = 65_535;
+
 	public NodesProperties {
+		if (id != null && !isId(id)) {
+			throw wrong("id", id, "a node's id has 1 to 128 letters, digits, '.', '_', ':' and '-'",
+					"Set an id of such characters, or remove the property to get host name and port.");
+		}
+		if (address != null && !isAddress(address)) {
+			throw wrong("address", address, "it is not a host and a port from 1 to 65535",
+					"Set it as host:port or, for IPv6, as [address]:port.");
+		}
+		if (namespace != null && !namespace.matches("[A-Za-z0-9._-]{1,128}")) {
+			throw wrong("namespace", namespace, "a namespace has 1 to 128 letters, digits, '.', '_' and '-'",
+					"Set one of such characters, or remove the property to get the application's name.");
+		}
 		Setting.positive("nodes.interval", interval);
 		Setting.notNegative("nodes.quiet-period", quietPeriod);
 		Setting.positive("nodes.reload-timeout", reloadTimeout);
@@ -47,6 +68,34 @@ public record NodesProperties(@DefaultValue("false") boolean enabled, @Nullable 
 		if (drainDelay != null) {
 			Setting.notNegative("nodes.drain-delay", drainDelay);
 		}
+	}
+
+	private static WrongSettingException wrong(String name, String value, String reason, String action) {
+		return new WrongSettingException("bootcluster.nodes." + name, value, reason, action);
+	}
+
+	/**
+	 * Return whether a text can be a node's id: it goes into other programs'
+	 * configurations.
+	 * @param text the text
+	 * @return whether it has 1 to 128 letters, digits, {@code . _ : -} and nothing else
+	 */
+	public static boolean isId(String text) {
+		return ID.matcher(text).matches();
+	}
+
+	/**
+	 * Return whether a text can be a node's address.
+	 * @param text the text
+	 * @return whether it is {@code host:port} or {@code [address]:port}
+	 */
+	public static boolean isAddress(String text) {
+		Matcher matcher = ADDRESS.matcher(text);
+		if (!matcher.matches()) {
+			return false;
+		}
+		int port = Integer.parseInt(matcher.group(2));
+		return port >= 1 && port <= HIGHEST_PORT;
 	}
 
 	/**

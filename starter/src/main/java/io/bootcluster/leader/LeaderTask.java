@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.SchedulingAwareRunnable;
 
 /**
- * A scheduled task that every worker's scheduler begins and only the leader's runs. A
- * worker becomes the leader once in its life at most; it then makes up for what nobody
- * began while there was none, and repeats nothing that an earlier leader began. Safe from
- * any thread.
+ * A scheduled task that every worker's scheduler begins and only the leader's runs. Who
+ * becomes the leader makes up for what nobody began while there was none, and repeats
+ * nothing that an earlier leader began; with several nodes, a worker may become it again.
+ * Safe from any thread.
  */
 final class LeaderTask implements SchedulingAwareRunnable {
 
 	private static final Log logger = LogFactory.getLog(LeaderTask.class);
 
 	private static final int MOST_SKIPPED = 1000;
+
+	private static final long NO_TERM = -1;
 
 	private final String name;
 
@@ -41,7 +43,7 @@ final class LeaderTask implements SchedulingAwareRunnable {
 
 	private final List<Instant> skipped = new ArrayList<>();
 
-	private boolean takenOver;
+	private long takenOver = NO_TERM;
 
 	/**
 	 * When the run was due that an earlier leader began last, or this one to make up.
@@ -98,10 +100,11 @@ final class LeaderTask implements SchedulingAwareRunnable {
 	}
 
 	private void takeOver() {
-		if (this.takenOver) {
+		long term = this.leadership.term();
+		if (this.takenOver == term) {
 			return;
 		}
-		this.takenOver = true;
+		this.takenOver = term;
 		Instant now = this.clock.instant();
 		Optional<Instant> earlier = this.leadership.latest(this.name);
 		this.latest = earlier.orElse(null);

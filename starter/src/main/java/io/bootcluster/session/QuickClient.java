@@ -5,6 +5,8 @@ import java.time.Duration;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.EpollProvider;
@@ -27,6 +29,8 @@ final class QuickClient {
 
 	private static final Duration RECONNECT_DELAY = Duration.ofMillis(100);
 
+	private static final Duration TOPOLOGY = Duration.ofSeconds(30);
+
 	private static final Duration PEER_GONE = Duration.ofSeconds(1);
 
 	private QuickClient() {
@@ -45,20 +49,28 @@ final class QuickClient {
 	 * Return options that fail fast.
 	 * @param base options to build on: TLS, protocol and topology stay what they are
 	 * @param tcp whether there is a network in between, and not a Unix domain socket
+	 * @param use what for
 	 * @return the options
 	 */
-	static ClientOptions options(ClientOptions base, boolean tcp) {
-		return base.mutate()
-			.autoReconnect(true)
+	static ClientOptions options(ClientOptions base, boolean tcp, RedisUse use) {
+		ClientOptions.Builder options = base.mutate();
+		if (use.followsMasters() && options instanceof ClusterClientOptions.Builder cluster) {
+			cluster.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+				.enableAllAdaptiveRefreshTriggers()
+				.adaptiveRefreshTriggersTimeout(PEER_GONE)
+				.enablePeriodicRefresh(TOPOLOGY)
+				.build());
+		}
+		return options.autoReconnect(true)
 			.pingBeforeActivateConnection(true)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-			.timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
-			.socketOptions(socketOptions(base.getSocketOptions(), tcp))
+			.timeoutOptions(TimeoutOptions.enabled(use.timeout()))
+			.socketOptions(socketOptions(base.getSocketOptions(), tcp, use))
 			.build();
 	}
 
-	private static SocketOptions socketOptions(SocketOptions base, boolean tcp) {
-		SocketOptions.Builder options = base.mutate().connectTimeout(shorter(base.getConnectTimeout()));
+	private static SocketOptions socketOptions(SocketOptions base, boolean tcp, RedisUse use) {
+		SocketOptions.Builder options = base.mutate().connectTimeout(shorter(base.getConnectTimeout(), use));
 		if (tcp) {
 			options.keepAlive(SocketOptions.KeepAliveOptions.builder()
 				.enable()
@@ -79,9 +91,11 @@ final class QuickClient {
 	 * @param base the application's
 	 * @param resources resources of our own
 	 * @param tcp whether there is a network in between
+	 * @param use what for
 	 * @return the configuration; the application's stays as it is
 	 */
-	static LettuceClientConfiguration like(LettuceClientConfiguration base, ClientResources resources, boolean tcp) {
+	static LettuceClientConfiguration like(LettuceClientConfiguration base, ClientResources resources, boolean tcp,
+			RedisUse use) {
 		LettuceClientConfigurationBuilder builder = LettuceClientConfiguration.builder();
 		if (base.isUseSsl()) {
 			var ssl = builder.useSsl().verifyPeer(base.getVerifyMode());
@@ -93,15 +107,15 @@ final class QuickClient {
 		base.getReadFrom().ifPresent(builder::readFrom);
 		base.getRedisCredentialsProviderFactory().ifPresent(builder::redisCredentialsProviderFactory);
 		return builder.clientResources(resources)
-			.clientOptions(options(base.getClientOptions().orElseGet(ClientOptions::create), tcp))
-			.commandTimeout(shorter(base.getCommandTimeout()))
+			.clientOptions(options(base.getClientOptions().orElseGet(ClientOptions::create), tcp, use))
+			.commandTimeout(shorter(base.getCommandTimeout(), use))
 			.shutdownTimeout(Duration.ZERO)
 			.shutdownQuietPeriod(Duration.ZERO)
 			.build();
 	}
 
-	private static Duration shorter(Duration timeout) {
-		return (timeout.isZero() || timeout.compareTo(COMMAND_TIMEOUT) > 0) ? COMMAND_TIMEOUT : timeout;
+	private static Duration shorter(Duration timeout, RedisUse use) {
+		return (timeout.isZero() || timeout.compareTo(use.timeout()) > 0) ? use.timeout() : timeout;
 	}
 
 }

@@ -22,10 +22,11 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * The sessions' own way to Redis. It is a bean, but its connection factory is none, so
- * that caches, repositories, templates and health checks do not find it. It connects
- * before the web server starts, because a first connection takes long on a busy machine
- * and would fail a request; without a Redis the application starts all the same.
+ * The sessions' own way to Redis, or that of another {@link RedisUse}. It is a bean, but
+ * its connection factory is none, so that caches, repositories, templates and health
+ * checks do not find it. It connects before the web server starts, because a first
+ * connection takes long on a busy machine and would fail a request; without a Redis the
+ * application starts all the same.
  */
 final class SessionRedis implements DisposableBean, SmartLifecycle {
 
@@ -47,11 +48,12 @@ final class SessionRedis implements DisposableBean, SmartLifecycle {
 	/**
 	 * Use what the primary found or started.
 	 * @param location where it is
+	 * @param use what for
 	 * @return the way there
 	 */
-	static SessionRedis at(RedisLocation location) {
-		logger.info("Sessions live in the Redis " + location.origin());
-		return withOwnThreads(configuration(location), LettuceClientConfiguration.defaultConfiguration());
+	static SessionRedis at(RedisLocation location, RedisUse use) {
+		logger.info(use.words() + " the Redis " + location.origin());
+		return withOwnThreads(configuration(location), LettuceClientConfiguration.defaultConfiguration(), use);
 	}
 
 	private static RedisConfiguration configuration(RedisLocation location) {
@@ -70,33 +72,35 @@ final class SessionRedis implements DisposableBean, SmartLifecycle {
 	 * Use the application's settings, which nobody else reads.
 	 * @param configuration where its Redis is
 	 * @param client how to talk to it
+	 * @param use what for
 	 * @return the way there
 	 */
-	static SessionRedis at(RedisConfiguration configuration, LettuceClientConfiguration client) {
-		logger.info("Sessions live in the application's Redis (spring.data.redis.*)");
-		return withOwnThreads(configuration, client);
+	static SessionRedis at(RedisConfiguration configuration, LettuceClientConfiguration client, RedisUse use) {
+		logger.info(use.words() + " the application's Redis (spring.data.redis.*)");
+		return withOwnThreads(configuration, client, use);
 	}
 
 	/**
 	 * Use the Redis of the application's own connection factory, which stays as it is.
 	 * @param factory the application's
+	 * @param use what for
 	 * @return the way there: a private factory that fails fast, if it is Lettuce's
 	 */
-	static SessionRedis like(RedisConnectionFactory factory) {
+	static SessionRedis like(RedisConnectionFactory factory, RedisUse use) {
 		if (!(factory instanceof LettuceConnectionFactory lettuce)) {
-			logger.info("Sessions live in the application's Redis, with the timeouts of its own "
+			logger.info(use.words() + " the application's Redis, with the timeouts of its own "
 					+ factory.getClass().getSimpleName());
 			return new SessionRedis(factory, List.of());
 		}
-		logger.info("Sessions live in the application's Redis");
+		logger.info(use.words() + " the application's Redis");
 		LettuceClientConfiguration client = lettuce.getClientConfiguration();
 		Optional<ClientResources> shared = client.getClientResources();
 		if (shared.isEmpty()) {
-			return withOwnThreads(configuration(lettuce), client);
+			return withOwnThreads(configuration(lettuce), client, use);
 		}
 		// Its threads are the application's: they end with its own resources.
 		LettuceConnectionFactory quick = factory(configuration(lettuce), client,
-				QuickClient.resources(shared.get().mutate()));
+				QuickClient.resources(shared.get().mutate()), use);
 		return new SessionRedis(quick, List.of(quick::destroy));
 	}
 
@@ -111,19 +115,20 @@ final class SessionRedis implements DisposableBean, SmartLifecycle {
 				: factory.getStandaloneConfiguration();
 	}
 
-	private static SessionRedis withOwnThreads(RedisConfiguration configuration, LettuceClientConfiguration client) {
+	private static SessionRedis withOwnThreads(RedisConfiguration configuration, LettuceClientConfiguration client,
+			RedisUse use) {
 		ClientResources resources = QuickClient
 			.resources(ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2));
-		LettuceConnectionFactory factory = factory(configuration, client, resources);
+		LettuceConnectionFactory factory = factory(configuration, client, resources, use);
 		return new SessionRedis(factory, List.of(factory::destroy,
 				() -> resources.shutdown(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS)));
 	}
 
 	private static LettuceConnectionFactory factory(RedisConfiguration configuration, LettuceClientConfiguration client,
-			ClientResources resources) {
+			ClientResources resources, RedisUse use) {
 		boolean tcp = !(configuration instanceof RedisSocketConfiguration);
 		LettuceConnectionFactory factory = new LettuceConnectionFactory(configuration,
-				QuickClient.like(client, resources, tcp));
+				QuickClient.like(client, resources, tcp, use));
 		factory.afterPropertiesSet();
 		return factory;
 	}

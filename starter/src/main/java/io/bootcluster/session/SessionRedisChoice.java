@@ -22,19 +22,20 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * @param location what the primary found or started
  * @param factory the application's own way to Redis
  * @param bundles the application's certificates
+ * @param mayInsist whether the application can ask for a Redis of the primary's own
  */
 record SessionRedisChoice(Environment environment, Optional<RedisLocation> location,
-		Optional<RedisConnectionFactory> factory, Optional<SslBundles> bundles) {
+		Optional<RedisConnectionFactory> factory, Optional<SslBundles> bundles, boolean mayInsist) {
 
 	private static final String USUAL_HOST = "localhost";
 
 	private static final int USUAL_PORT = 6379;
 
-	SessionRedis make() {
+	SessionRedis make(RedisUse use) {
 		if (this.location.isPresent() && !isApplicationsFirst()) {
-			return SessionRedis.at(this.location.get());
+			return SessionRedis.at(this.location.get(), use);
 		}
-		return this.factory.map(SessionRedis::like).orElseGet(this::fromSettings);
+		return this.factory.map((like) -> SessionRedis.like(like, use)).orElseGet(() -> fromSettings(use));
 	}
 
 	/**
@@ -46,7 +47,7 @@ record SessionRedisChoice(Environment environment, Optional<RedisLocation> locat
 	}
 
 	private boolean isApplicationsFirst() {
-		return wish(this.environment) != Redis.OWN
+		return (!this.mayInsist || wish(this.environment) != Redis.OWN)
 				&& (isSet(this.environment) || this.factory.filter(this::isNotTheUsual).isPresent());
 	}
 
@@ -57,10 +58,10 @@ record SessionRedisChoice(Environment environment, Optional<RedisLocation> locat
 				&& lettuce.getPort() == USUAL_PORT);
 	}
 
-	private SessionRedis fromSettings() {
+	private SessionRedis fromSettings(RedisUse use) {
 		ApplicationRedis settings = Binder.get(this.environment)
 			.bindOrCreate("spring.data.redis", ApplicationRedis.class);
-		return SessionRedis.at(settings.redisConfiguration(), settings.clientConfiguration(this.bundles));
+		return SessionRedis.at(settings.redisConfiguration(), settings.clientConfiguration(this.bundles), use);
 	}
 
 	static boolean isSet(Environment environment) {

@@ -42,12 +42,12 @@ public class SharedSessions {
 		Optional<RedisConnectionFactory> applications = Optional.ofNullable(forSessions.getIfAvailable())
 			.or(() -> Optional.ofNullable(factory.getIfUnique()));
 		return new SessionRedisChoice(environment, Optional.ofNullable(location.getIfAvailable()), applications,
-				Optional.ofNullable(bundles.getIfAvailable()));
+				Optional.ofNullable(bundles.getIfAvailable()), true);
 	}
 
 	@Bean
 	static SessionRedis sessionRedis(SessionRedisChoice choice) {
-		return choice.make();
+		return choice.make(RedisUse.SESSIONS);
 	}
 
 	@Bean

@@ -50,6 +50,8 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	private final WorkerLeadership leadership;
 
+	private final WorkerSeat seat;
+
 	private final AtomicInteger wishes = new AtomicInteger();
 
 	private final RestartSettings settings;
@@ -64,6 +66,7 @@ final class Worker implements ClusterMember, ClusterOperations {
 		this.line = line;
 		this.departure = new Departure(line, assignment.drainTimeout(), end);
 		this.leadership = new WorkerLeadership(line, assignment.part().migrates());
+		this.seat = new WorkerSeat(id, this.leadership, line);
 	}
 
 	/**
@@ -108,6 +111,7 @@ final class Worker implements ClusterMember, ClusterOperations {
 	void obey(Message.Down message) {
 		if (message instanceof Message.View picture) {
 			this.view.set(picture.view());
+			this.seat.viewed();
 		}
 		else if (message instanceof Message.Stop) {
 			this.departure.stopOrdered();
@@ -164,6 +168,10 @@ final class Worker implements ClusterMember, ClusterOperations {
 		return this.leadership;
 	}
 
+	WorkerSeat seat() {
+		return this.seat;
+	}
+
 	@Override
 	public int slot() {
 		return this.id.slot();
@@ -186,7 +194,7 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	@Override
 	public OptionalLong fencingToken() {
-		return OptionalLong.empty();
+		return this.leadership.token();
 	}
 
 	@Override

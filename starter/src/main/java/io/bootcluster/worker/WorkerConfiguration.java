@@ -3,6 +3,7 @@ package io.bootcluster.worker;
 import java.util.Optional;
 
 import io.bootcluster.Leadership;
+import io.bootcluster.NodeSeat;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -37,6 +38,11 @@ public class WorkerConfiguration {
 	@Bean
 	static Leadership bootclusterLeadership(Worker worker) {
 		return worker.leadership();
+	}
+
+	@Bean
+	static NodeSeat bootclusterNodeSeat(Worker worker) {
+		return worker.seat();
 	}
 
 	@Bean

@@ -18,6 +18,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 final class WorkerDoor implements EnvironmentPostProcessor, Ordered {
 
+	private static final String NODES = "bootcluster.nodes.enabled";
+
 	private final ConfigurableBootstrapContext bootstrap;
 
 	WorkerDoor(ConfigurableBootstrapContext bootstrap) {
@@ -39,6 +41,9 @@ final class WorkerDoor implements EnvironmentPostProcessor, Ordered {
 	}
 
 	private static void introduce(BootstrapContextClosedEvent event, Worker worker) {
+		if (event.getApplicationContext().getEnvironment().getProperty(NODES, Boolean.class, false)) {
+			worker.leadership().awaitLease();
+		}
 		ConfigurableListableBeanFactory beans = event.getApplicationContext().getBeanFactory();
 		beans.registerSingleton("bootclusterWorker", worker);
 		Optional<RedisLocation> redis = worker.assignment().redis();

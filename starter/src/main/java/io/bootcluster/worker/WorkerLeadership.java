@@ -4,18 +4,26 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import io.bootcluster.Leadership;
+import io.bootcluster.NodesLease;
 import io.bootcluster.control.Leading;
 import io.bootcluster.control.Message;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Leads when the primary says so, and no longer than it says so or can say anything. Safe
- * from any thread; what begins and the stepping down come one after the other, so that
- * the primary hears of everything that began before it hears of the end.
+ * Leads when the primary gives this worker the seat, and no longer than it says so or can
+ * say anything; where nodes are registered, only while it holds the lease of all nodes,
+ * too. Safe from any thread; what begins and the stepping down come one after the other,
+ * so that the primary hears of everything that began before it hears of the end.
  */
 final class WorkerLeadership implements Leadership {
+
+	private static final Log logger = LogFactory.getLog(WorkerLeadership.class);
 
 	private final Consumer<Message.Up> line;
 
@@ -23,9 +31,20 @@ final class WorkerLeadership implements Leadership {
 
 	private final Map<String, Instant> runs = new HashMap<>();
 
-	private volatile boolean leader;
+	private volatile boolean seated;
+
+	private volatile boolean deserted;
+
+	private volatile boolean alone = true;
+
+	private volatile @Nullable NodesLease lease;
+
+	private boolean told;
 
 	private Consumer<Boolean> listener = (leader) -> {
+	};
+
+	private Consumer<Boolean> seatListener = (taken) -> {
 	};
 
 	WorkerLeadership(Consumer<Message.Up> line, boolean first) {
@@ -39,19 +58,41 @@ final class WorkerLeadership implements Leadership {
 	 */
 	synchronized void tell(Consumer<Boolean> listener) {
 		this.listener = listener;
-		if (this.leader) {
-			listener.accept(true);
-		}
+		this.told = false;
+		tellChange();
+	}
+
+	/**
+	 * Have changes of the seat told to somebody, and at once whether it is taken.
+	 * @param listener told whether this worker has it; must return at once
+	 */
+	synchronized void tellSeat(Consumer<Boolean> listener) {
+		this.seatListener = listener;
+		listener.accept(this.seated);
+	}
+
+	/**
+	 * Do not lead before there is a lease: other nodes may have a leader.
+	 */
+	void awaitLease() {
+		this.alone = false;
+	}
+
+	void leadWith(NodesLease lease) {
+		this.alone = false;
+		this.lease = lease;
+		lease.tell(this::tellChange);
+		tellChange();
 	}
 
 	synchronized void lead(Map<String, Instant> runs) {
 		this.runs.clear();
 		this.runs.putAll(runs);
-		become(true);
+		seat(true);
 	}
 
 	synchronized void stepDown() {
-		become(false);
+		seat(false);
 		this.line.accept(new Leading.SteppedDown());
 	}
 
@@ -59,19 +100,48 @@ final class WorkerLeadership implements Leadership {
 	 * Nobody can say any more whether this worker leads.
 	 */
 	synchronized void primaryGone() {
-		become(false);
+		this.deserted = true;
+		seat(false);
 	}
 
-	private void become(boolean leader) {
-		if (this.leader != leader) {
-			this.leader = leader;
+	private void seat(boolean taken) {
+		if (this.seated != taken) {
+			this.seated = taken;
+			this.seatListener.accept(taken);
+			tellChange();
+		}
+	}
+
+	private synchronized void tellChange() {
+		boolean leader = isLeader();
+		if (this.told != leader) {
+			this.told = leader;
 			this.listener.accept(leader);
 		}
 	}
 
+	boolean isSeated() {
+		return this.seated;
+	}
+
+	boolean isDeserted() {
+		return this.deserted;
+	}
+
 	@Override
 	public boolean isLeader() {
-		return this.leader;
+		NodesLease shared = this.lease;
+		return this.seated && ((shared != null) ? shared.isHeld() : this.alone);
+	}
+
+	OptionalLong token() {
+		NodesLease shared = this.lease;
+		return (this.seated && shared != null) ? shared.token() : OptionalLong.empty();
+	}
+
+	@Override
+	public long term() {
+		return token().orElse(0);
 	}
 
 	@Override
@@ -79,14 +149,26 @@ final class WorkerLeadership implements Leadership {
 		return this.first;
 	}
 
+	/**
+	 * Redis is asked first, and without a lock: the line's thread must not wait for it.
+	 */
 	@Override
-	public synchronized boolean begin(String task, Instant due) {
-		if (!this.leader) {
+	public boolean begin(String task, Instant due) {
+		NodesLease shared = this.lease;
+		if (!isLeader() || (shared != null && !shared.begin(task, due))) {
 			return false;
 		}
-		this.runs.put(task, due);
-		this.line.accept(new Leading.Began(task, due));
-		return true;
+		synchronized (this) {
+			if (this.seated) {
+				this.runs.put(task, due);
+				this.line.accept(new Leading.Began(task, due));
+				return true;
+			}
+		}
+		if (shared != null) {
+			logger.warn(task + ", due " + due + ", is not run: this worker stepped down as it was about to begin");
+		}
+		return false;
 	}
 
 	@Override
@@ -95,7 +177,12 @@ final class WorkerLeadership implements Leadership {
 	}
 
 	@Override
-	public synchronized Optional<Instant> latest(String task) {
+	public Optional<Instant> latest(String task) {
+		NodesLease shared = this.lease;
+		return (shared != null) ? shared.latest(task).or(() -> latestHere(task)) : latestHere(task);
+	}
+
+	private synchronized Optional<Instant> latestHere(String task) {
 		return Optional.ofNullable(this.runs.get(task));
 	}
 
