@@ -39,6 +39,11 @@ public record NginxProperties(@Nullable Path file, @DefaultValue("bootcluster") 
 					"it is no name of letters, digits, '_', '.' and '-' that begins with a letter",
 					"Set the name that proxy_pass has in Nginx's configuration.");
 		}
+		if (resolver != null && !resolver.matches("[A-Za-z0-9_.:\\[\\]-]+")) {
+			throw new WrongSettingException("bootcluster.nginx.resolver", resolver,
+					"it is no address such as 10.0.0.2 or [fd00::2]:53",
+					"Set the address of one name server, or remove the property where nodes' addresses are no names.");
+		}
 		if (version != null && !version.matches("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")) {
 			throw new WrongSettingException("bootcluster.nginx.version", version, "it is no version such as 1.28.0",
 					"Set what 'nginx -v' prints, or remove the property to have it asked.");
