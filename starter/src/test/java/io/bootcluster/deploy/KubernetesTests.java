@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.bootcluster.BootclusterProperties;
@@ -33,6 +35,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The Kubernetes manifests are valid, and their values add up.
  */
 class KubernetesTests {
+
+	private static final String ELSEWHERE = "10.42.0.7";
 
 	private static final Duration MARGIN = Duration.ofSeconds(10);
 
@@ -90,7 +94,7 @@ class KubernetesTests {
 	void settingsAreKnownAndBind() throws IOException {
 		BootclusterProperties settings = settings();
 		assertThat(settings.nodes().enabled()).isTrue();
-		assertThat(settings.nodes().address()).endsWith(":" + environment(pod()).get("SERVER_PORT"));
+		assertThat(settings.nodes().address()).isEqualTo(ELSEWHERE + ":" + environment(pod()).get("SERVER_PORT"));
 		assertThat(settings.nodes().drainDelay()).isEqualTo(Duration.ofSeconds(10));
 	}
 
@@ -203,10 +207,16 @@ class KubernetesTests {
 	private static Map<String, String> environment(Manifest pod) {
 		Map<String, String> environment = new LinkedHashMap<>();
 		for (Manifest variable : pod.part("containers", 0).parts("env")) {
-			Object value = variable.content().getOrDefault("value", "from-elsewhere");
-			environment.put(variable.at("name"), (String) value);
+			String value = (String) variable.content().getOrDefault("value", ELSEWHERE);
+			environment.put(variable.at("name"), resolve(value, environment));
 		}
 		return environment;
+	}
+
+	/** As the kubelet does, which knows the variables above. */
+	private static String resolve(String value, Map<String, String> environment) {
+		Matcher reference = Pattern.compile("\\$\\((\\w+)\\)").matcher(value);
+		return reference.replaceAll((found) -> environment.get(found.group(1)));
 	}
 
 	private static Manifest pod() throws IOException {
