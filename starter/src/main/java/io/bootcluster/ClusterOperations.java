@@ -22,4 +22,15 @@ public interface ClusterOperations {
 	 */
 	String wish(Wish wish);
 
+	/**
+	 * Ask the primary for something that others may have asked for already: of all wishes
+	 * with one id, it hears the first.
+	 * @param id the wish's id, which begins with {@link Wish#SHARED}
+	 * @param wish what is wished for
+	 * @throws IllegalStateException if there is no primary
+	 */
+	default void wishOnce(String id, Wish wish) {
+		throw new IllegalStateException("There is no primary to " + wish);
+	}
+
 }

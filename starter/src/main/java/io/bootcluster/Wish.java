@@ -1,5 +1,6 @@
 package io.bootcluster;
 
+import java.time.Instant;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public record Wish(Action action, @Nullable Integer slot, @Nullable Integer work
 	 * Largest number of workers and of slots.
 	 */
 	public static final int MOST = 1000;
+
+	/**
+	 * How the ids begin under which several workers may wish for the same.
+	 */
+	public static final String SHARED = "nodes-";
 
 	public Wish {
 		require(action.needsSlot || action.maySlot || slot == null, action + " takes no slot");
@@ -75,6 +81,19 @@ public record Wish(Action action, @Nullable Integer slot, @Nullable Integer work
 	 */
 	public static Wish scale(int workers) {
 		return new Wish(Action.SCALE, null, workers);
+	}
+
+	/**
+	 * Return the id that a wish gets. Those that concern all nodes are told apart on all
+	 * of them, also from those of an earlier primary.
+	 * @param origin who wishes, one word
+	 * @param number counts that origin's wishes
+	 * @param now the time of day
+	 * @return the id
+	 */
+	public String id(String origin, long number, Instant now) {
+		String id = origin + "-" + number;
+		return this.everywhere ? id + "-" + Long.toString(now.toEpochMilli(), Character.MAX_RADIX) : id;
 	}
 
 	private static void require(boolean holds, String message) {

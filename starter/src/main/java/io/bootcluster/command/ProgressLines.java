@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.bootcluster.ClusterView;
+import io.bootcluster.NodesView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells in lines what changed from one picture of the node to the next. Confined to one
@@ -18,6 +20,8 @@ final class ProgressLines {
 	private final Map<String, String> before = new LinkedHashMap<>();
 
 	private final Set<String> kept = new HashSet<>();
+
+	private final Set<String> told = new HashSet<>();
 
 	private boolean begun;
 
@@ -35,6 +39,11 @@ final class ProgressLines {
 				lines.add(name + " " + words);
 			}
 		});
+		parts(view.nodes()).forEach((part) -> {
+			if (this.told.add(part) && this.begun) {
+				lines.add(part);
+			}
+		});
 		this.before.keySet()
 			.stream()
 			.filter((name) -> !now.containsKey(name))
@@ -47,6 +56,16 @@ final class ProgressLines {
 		this.before.putAll(now);
 		this.begun = true;
 		return lines;
+	}
+
+	private static List<String> parts(@Nullable NodesView nodes) {
+		NodesView.Rollout rollout = (nodes != null) ? nodes.rollout() : null;
+		return (rollout == null) ? List.of()
+				: rollout.parts()
+					.stream()
+					.map((part) -> rollout.id() + ": node " + part.node() + " " + part.state()
+							+ ((part.reason() != null) ? ", " + part.reason() : ""))
+					.toList();
 	}
 
 	private static String words(ClusterView.Worker life) {

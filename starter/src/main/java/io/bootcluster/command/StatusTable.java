@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.bootcluster.ClusterView;
+import io.bootcluster.NodesView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ final class StatusTable {
 
 	private static final List<String> COLUMNS = List.of("SLOT", "GEN", "PID", "STATE", "GATE", "SINCE", "RELEASE",
 			"LEADER", "IN FLIGHT", "REQUESTS", "HEAP", "RSS", "STARTED FROM", "RESTARTS", "LAST EXIT");
+
+	private static final List<String> NODE_COLUMNS = List.of("NODE", "ADDRESS", "STATE", "WORKERS", "SINCE", "RELEASE",
+			"LEADER", "IN FLIGHT");
 
 	private static final int LATEST_WISHES = 5;
 
@@ -48,7 +53,11 @@ final class StatusTable {
 			lines.add("settings  only a restart of the primary changes " + String.join(", ", node.restartNeeded()));
 		}
 		lines.add("");
-		lines.addAll(aligned(view.workers().stream().map(this::cells).toList()));
+		lines.addAll(aligned(COLUMNS, view.workers().stream().map(this::cells).toList()));
+		if (view.nodes() != null) {
+			lines.add("");
+			lines.addAll(nodes(view.nodes()));
+		}
 		if (!view.wishes().isEmpty()) {
 			lines.add("");
 			view.wishes()
@@ -90,6 +99,29 @@ final class StatusTable {
 				(exit != null) ? exit.meaning() + ", " + age(exit.at()) + " ago" : "-");
 	}
 
+	private List<String> nodes(NodesView nodes) {
+		NodesView.Lead lead = nodes.lead();
+		List<String> lines = new ArrayList<>(aligned(NODE_COLUMNS, nodes.nodes()
+			.stream()
+			.map((node) -> List.of(node.id(), node.address(), node.state(), Integer.toString(node.weight()),
+					age(node.startedAt()), node.release(), (lead != null && lead.node().equals(node.id())) ? "yes" : "",
+					Integer.toString(node.inFlight())))
+			.toList()));
+		if (nodes.problem() != null) {
+			lines.add("problem   " + nodes.problem());
+		}
+		NodesView.Rollout rollout = nodes.rollout();
+		if (rollout != null) {
+			lines.add("all nodes reload " + rollout.id() + " of " + rollout.by() + " " + rollout.state()
+					+ reason(rollout.reason()) + ": "
+					+ rollout.parts()
+						.stream()
+						.map((part) -> part.node() + " " + part.state())
+						.collect(Collectors.joining(", ")));
+		}
+		return lines;
+	}
+
 	private static String time(long millis) {
 		return (millis < 0) ? "" : String.format(Locale.ROOT, " in %.1f s", millis / 1000.0);
 	}
@@ -110,9 +142,9 @@ final class StatusTable {
 				: age.toDays() + "d " + age.toHoursPart() + "h";
 	}
 
-	private static List<String> aligned(List<List<String>> rows) {
+	private static List<String> aligned(List<String> columns, List<List<String>> rows) {
 		List<List<String>> all = new ArrayList<>();
-		all.add(COLUMNS);
+		all.add(columns);
 		all.addAll(rows);
 		List<String> lines = new ArrayList<>();
 		for (List<String> row : all) {

@@ -40,7 +40,9 @@ public class NodesConfiguration {
 	static Announcing bootclusterAnnouncing(Shared shared, Environment environment, NodeSeat seat,
 			ClusterOperations operations) {
 		OwnNode own = new OwnNode(seat, operations);
-		return new Announcing(new NodeSpeaker(settings(environment), own, shared, RolloutTurn::none), seat,
+		NodesProperties settings = settings(environment);
+		return new Announcing(
+				new NodeSpeaker(settings, own, shared, () -> new RolloutDesk(settings, operations::wishOnce)), seat,
 				shared.lease());
 	}
 

@@ -42,10 +42,6 @@ final class Cluster implements NodeDrain.Listener {
 
 	private final Dispatcher dispatcher;
 
-	private final WorkerProcesses processes;
-
-	private final Archives archives;
-
 	private final Supervisor supervisor;
 
 	private final Upgrades upgrades;
@@ -60,16 +56,15 @@ final class Cluster implements NodeDrain.Listener {
 
 	private volatile CompletionStage<Void> lastClient = CompletableFuture.completedFuture(null);
 
-	private Cluster(Foundation ground, WorkerProcesses processes, Archives archives, Supervisor supervisor,
-			WishBook book) {
+	private Cluster(Foundation ground, Stock stock, Supervisor supervisor, WishBook book) {
 		this.dispatcher = ground.dispatcher();
-		this.wishes = new WishQueue(book, this::fulfil);
-		this.processes = processes;
-		this.archives = archives;
 		this.supervisor = supervisor;
 		this.upgrades = new Upgrades(ground, supervisor);
 		this.drain = new NodeDrain(ground.settings().cluster().nodes().effectiveDrainDelay(), this,
 				NodeDrain.Time.system());
+		this.wishes = new WishQueue(book,
+				new WishDeeds(new WishDeeds.Means(supervisor, this.upgrades, this.drain, stock.processes(),
+						stock.archives(), stock.nodes()), new WishDeeds.Ends(this::stop, this::end, this::ended)));
 	}
 
 	/**
@@ -104,7 +99,7 @@ final class Cluster implements NodeDrain.Listener {
 						board, Surroundings.Time.system()));
 		WishBook book = new WishBook(patience(settings.cluster().worker()),
 				settings.cluster().nodes().effectiveDrainDelay(), System::nanoTime);
-		Cluster cluster = new Cluster(ground, processes, archives, supervisor, book);
+		Cluster cluster = new Cluster(ground, new Stock(processes, archives, nodes), supervisor, book);
 		rooms.add(cluster.upgrades);
 		rooms.add(cluster.wishes);
 		rooms.add(cluster.drain);
@@ -229,6 +224,10 @@ final class Cluster implements NodeDrain.Listener {
 		return this.wishes.add(origin, wish);
 	}
 
+	private void ended(String wish, String failure) {
+		this.wishes.ended(wish, failure);
+	}
+
 	/**
 	 * Return this primary as one that takes over from another.
 	 */
@@ -251,74 +250,9 @@ final class Cluster implements NodeDrain.Listener {
 	}
 
 	/**
-	 * Do what somebody wishes for, and return before it has come true: the one place that
-	 * acts on wishes. On the thread of the {@link WishQueue}.
-	 * @param id id of the wish
-	 * @param wish the wish
-	 * @throws RuntimeException if it cannot be done, with the reason for people as its
-	 * message
+	 * What workers are started from, and what is known of other nodes.
 	 */
-	void fulfil(String id, Wish wish) {
-		if (wish.action() != Wish.Action.STOP && this.upgrades.isUnderWay()) {
-			throw new IllegalStateException("an upgrade is under way");
-		}
-		if (wish.action() == Wish.Action.UPGRADE && this.drain.isDraining()) {
-			throw new IllegalStateException("the node drains");
-		}
-		Integer slot = wish.slot();
-		Integer workers = wish.workers();
-		switch (wish.action()) {
-			case RELOAD -> reload(id);
-			case ROLLBACK -> this.supervisor.rollback(id);
-			case SCALE -> this.supervisor.scaleTo((workers != null) ? workers : 1);
-			case RESTART -> {
-				if (slot == null) {
-					this.supervisor.restartAll(id);
-				}
-				else {
-					this.supervisor.restart(id, slot);
-				}
-			}
-			case DRAIN -> {
-				if (slot == null) {
-					this.drain.begin(id);
-				}
-				else {
-					this.supervisor.drain(id, slot);
-				}
-			}
-			case RESUME -> {
-				if (slot == null) {
-					this.drain.undo(id);
-				}
-				else {
-					this.supervisor.resume(id, slot);
-				}
-			}
-			case STOP -> stop(id);
-			case TRAIN -> this.archives.train(this.supervisor.picture().release().id())
-				.whenComplete((made, ex) -> this.wishes.ended(id, Archives.reason(ex)));
-			case UPGRADE -> this.upgrades.begin(id, this::end).thenAccept((failure) -> this.wishes.ended(id, failure));
-			case DUMP -> dump(id, (slot != null) ? slot : 0);
-		}
-	}
-
-	/**
-	 * A jar that cannot be read is a roll-out that was withdrawn, too.
-	 */
-	private void reload(String id) {
-		try {
-			this.supervisor.reload(id, this.processes.know());
-		}
-		catch (UncheckedIOException ex) {
-			this.supervisor.refuse(id, String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private void dump(String id, int slot) {
-		this.supervisor.examine(slot, "asked for by wish " + id)
-			.thenAccept((kept) -> this.wishes.ended(id,
-					kept.isPresent() ? "" : "nothing of slot " + slot + " could be kept"));
+	private record Stock(WorkerProcesses processes, Archives archives, SeenNodes nodes) {
 	}
 
 }

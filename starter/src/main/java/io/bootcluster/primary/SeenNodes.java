@@ -1,6 +1,7 @@
 package io.bootcluster.primary;
 
 import java.util.Objects;
+import java.util.Optional;
 
 import io.bootcluster.NodesView;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ final class SeenNodes {
 		boolean changed = !Objects.equals(this.latest, nodes);
 		this.latest = nodes;
 		return changed;
+	}
+
+	/**
+	 * Say why nothing can be wished for on all nodes.
+	 * @return the reason, or empty if it can, as far as this one knows
+	 */
+	Optional<String> obstacle() {
+		NodesView nodes = this.latest;
+		if (nodes == null) {
+			return Optional.of("no nodes are registered: see bootcluster.nodes.enabled");
+		}
+		return Optional.ofNullable(nodes.problem());
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 import io.bootcluster.Verdict;
+import io.bootcluster.Wish;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.LineListener;
@@ -112,11 +113,16 @@ final class Switchboard implements LineListener, LifeListener {
 	}
 
 	/**
-	 * Whoever wishes through a worker gets an id of that worker, and of no other.
+	 * Whoever wishes through a worker gets an id of that worker, and of no other, but for
+	 * what one leader after the other may wish for.
 	 */
 	private void wished(WorkerId worker, Message.Wished wished) {
+		boolean shared = wished.id().startsWith(Wish.SHARED);
+		if (shared && rooms().wishes().knows(wished.id())) {
+			return;
+		}
 		try {
-			if (!wished.id().startsWith(worker.slot() + "." + worker.generation() + "-")) {
+			if (!shared && !wished.id().startsWith(worker.slot() + "." + worker.generation() + "-")) {
 				throw new IllegalArgumentException("its id is none of this worker");
 			}
 			rooms().wishes().add(wished.id(), wished.wish(), worker.toString());

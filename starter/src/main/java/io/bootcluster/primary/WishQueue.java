@@ -44,7 +44,7 @@ final class WishQueue implements AutoCloseable {
 	 * @throws IllegalStateException if too many wishes are under way
 	 */
 	String add(String origin, Wish wish) {
-		String id = origin + "-" + this.count.incrementAndGet();
+		String id = wish.id(origin, this.count.incrementAndGet(), Instant.now());
 		add(id, wish, origin);
 		return id;
 	}
@@ -66,6 +66,14 @@ final class WishQueue implements AutoCloseable {
 		catch (RejectedExecutionException ex) {
 			this.book.ended(id, "the cluster stops");
 		}
+	}
+
+	/**
+	 * Return whether there is a wish already.
+	 * @param id id of the wish
+	 */
+	boolean knows(String id) {
+		return this.book.knows(id);
 	}
 
 	private void act(String id, Wish wish) {

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -204,9 +205,14 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	@Override
 	public String wish(Wish wish) {
-		String id = this.id.slot() + "." + this.id.generation() + "-" + this.wishes.incrementAndGet();
+		String id = wish.id(this.id.slot() + "." + this.id.generation(), this.wishes.incrementAndGet(), Instant.now());
 		tell(new Message.Wished(id, wish));
 		return id;
+	}
+
+	@Override
+	public void wishOnce(String id, Wish wish) {
+		tell(new Message.Wished(id, wish));
 	}
 
 }

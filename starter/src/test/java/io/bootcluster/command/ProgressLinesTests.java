@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.bootcluster.ClusterView;
+import io.bootcluster.NodesView;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,19 @@ class ProgressLinesTests {
 		assertThat(this.lines.changes(view(List.of(worker(2, "serving", "open")), List.of("old", "new"))))
 			.containsExactly("worker-1.2 serving", "worker-1.1 gone", "kept new of worker-1.1");
 		assertThat(this.lines.changes(view(List.of(worker(2, "serving", "open")), List.of("old", "new")))).isEmpty();
+	}
+
+	@Test
+	void changesTellHowARolloutOverNodesGoesOn() {
+		this.lines.changes(view(List.of(), List.of()).withNodes(nodes("a", "done")));
+		assertThat(this.lines.changes(view(List.of(), List.of()).withNodes(nodes("b", "asked"))))
+			.containsExactly("b: node n asked");
+		assertThat(this.lines.changes(view(List.of(), List.of()).withNodes(nodes("b", "asked")))).isEmpty();
+	}
+
+	private static NodesView nodes(String id, String state) {
+		return new NodesView(List.of(), null,
+				new NodesView.Rollout(id, "n", "running", null, List.of(new NodesView.Part("n", state, null))), null);
 	}
 
 	private static ClusterView.Worker worker(int generation, String state, String gate) {

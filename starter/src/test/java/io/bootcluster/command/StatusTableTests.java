@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import io.bootcluster.ClusterView;
+import io.bootcluster.NodesView;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,26 @@ class StatusTableTests {
 				"1     12   4711  serving   open  3h 1m  abc123   yes     2          12345     45M/128M  182M  cds in 2.9 s  11        killed by signal 9 (KILL), 3h 1m ago",
 				"2     1    4712  starting  -     5s     abc123           0          0         -/-       -     -             0         -",
 				"", "wish      command-1: reload, failed (never ready), 1m 1s ago", "kept      a of worker-1.11: hung");
+	}
+
+	@Test
+	void drawWhenNodesAreRegisteredShowsThem() {
+		ClusterView view = new ClusterView(new ClusterView.Node("web", "web", "serving", NOW, List.of()),
+				new ClusterView.Release("abc123", null, List.of()), List.of(),
+				new ClusterView.Dispatcher("least-busy", 0, 0, 0, 0, 0, 0), List.of(), List.of(),
+				new NodesView(
+						List.of(new NodesView.Node("web", "10.0.0.1:80", "serving", 2, "abc123", 7, START),
+								new NodesView.Node("web-2", "10.0.0.2:80", "draining", 1, "abc123", 0, NOW)),
+						new NodesView.Lead("web", 5),
+						new NodesView.Rollout("w", "web", "failed", "node 'web-2': never ready",
+								List.of(new NodesView.Part("web", "restored", null),
+										new NodesView.Part("web-2", "failed", "never ready"))),
+						"Redis does not answer"));
+		assertThat(this.table.draw(view).lines().skip(5)).containsExactly("",
+				"NODE   ADDRESS      STATE     WORKERS  SINCE  RELEASE  LEADER  IN FLIGHT",
+				"web    10.0.0.1:80  serving   2        3h 1m  abc123   yes     7",
+				"web-2  10.0.0.2:80  draining  1        0s     abc123           0", "problem   Redis does not answer",
+				"all nodes reload w of web failed (node 'web-2': never ready): web restored, web-2 failed");
 	}
 
 	@Test

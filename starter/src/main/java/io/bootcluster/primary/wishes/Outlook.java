@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.bootcluster.ClusterView;
 import io.bootcluster.GateState;
+import io.bootcluster.NodesView;
 import io.bootcluster.Wish;
 import io.bootcluster.WorkerState;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ final class Outlook {
 	 */
 	static Optional<Ending> of(String id, Wish wish, ClusterView view) {
 		return switch (wish.action()) {
-			case RELOAD, ROLLBACK, RESTART -> rollout(id, view);
+			case RELOAD, ROLLBACK, RESTART ->
+				wish.everywhere() ? everywhere(id, view).flatMap(Outlook::ending) : rollout(id, view);
 			case SCALE -> when(wish.workers() != null && allServe(view, wish.workers()));
 			case DRAIN -> (wish.slot() != null)
 					? worker(wish, view).filter((life) -> isGate(life, GateState.OPERATOR) && life.inFlight() == 0)
@@ -38,6 +40,23 @@ final class Outlook {
 					: when(!drains(view));
 			case DUMP, TRAIN, UPGRADE, STOP -> Optional.empty();
 		};
+	}
+
+	/**
+	 * Look for the roll-out over all nodes that a wish of this node began.
+	 * @param id id of the wish
+	 * @param view the node as it is
+	 * @return the roll-out, or empty if it is not known
+	 */
+	static Optional<NodesView.Rollout> everywhere(String id, ClusterView view) {
+		return Optional.ofNullable(view.nodes())
+			.flatMap((nodes) -> Optional.ofNullable(nodes.rollout()))
+			.filter((rollout) -> rollout.id().equals(id) && rollout.by().equals(view.node().id()));
+	}
+
+	private static Optional<Ending> ending(NodesView.Rollout rollout) {
+		boolean over = rollout.state().equals("done") || rollout.state().equals("failed");
+		return over ? Optional.of(Ending.of(rollout.state(), rollout.reason())) : Optional.empty();
 	}
 
 	private static Optional<Ending> rollout(String id, ClusterView view) {

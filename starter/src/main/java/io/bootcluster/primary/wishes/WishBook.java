@@ -73,6 +73,15 @@ public final class WishBook {
 	}
 
 	/**
+	 * Return whether a wish is remembered.
+	 * @param id id of the wish
+	 * @return {@code true} if it is
+	 */
+	public synchronized boolean knows(String id) {
+		return find(id).isPresent();
+	}
+
+	/**
 	 * Take note of how a wish ended. The first ending counts.
 	 * @param id id of the wish
 	 * @param failure why it failed; empty if it came true
@@ -91,6 +100,7 @@ public final class WishBook {
 			if (entry.isNodeDrain() && this.nanos.getAsLong() - entry.heardNanos < this.drainDelay.toNanos()) {
 				continue;
 			}
+			entry.look(view, this.nanos.getAsLong());
 			Outlook.of(entry.id, entry.wish, view).ifPresent((ending) -> entry.end(ending.failure()));
 		}
 		for (int i = 0; i < this.entries.size(); i++) {
@@ -108,8 +118,10 @@ public final class WishBook {
 			.findFirst()
 			.ifPresent((other) -> entry.end("wish " + other.id + " (" + other.wish + ") came after it"));
 		Duration limit = entry.limit(this.patience);
-		if (this.nanos.getAsLong() - entry.heardNanos > limit.toNanos()) {
-			entry.end("it has not come true within " + limit.toSeconds() + " s");
+		if (this.nanos.getAsLong() - entry.seenNanos > limit.toNanos()) {
+			entry.end(entry.wish.everywhere()
+					? "for " + limit.toSeconds() + " s nothing has been known of it among the nodes"
+					: "it has not come true within " + limit.toSeconds() + " s");
 		}
 	}
 
@@ -124,6 +136,11 @@ public final class WishBook {
 
 		private static final Duration NONE = Duration.ofDays(10_000);
 
+		/**
+		 * For which what concerns all nodes may be known to nobody.
+		 */
+		private static final Duration UNKNOWN = Duration.ofSeconds(30);
+
 		private final String id;
 
 		private final Wish wish;
@@ -131,6 +148,11 @@ public final class WishBook {
 		private final Instant heard;
 
 		private final long heardNanos;
+
+		/**
+		 * When it was heard, or was seen to be under way on all nodes.
+		 */
+		private long seenNanos;
 
 		/**
 		 * Why it failed, empty if it came true, {@code null} while it runs.
@@ -142,6 +164,7 @@ public final class WishBook {
 			this.wish = wish;
 			this.heard = heard;
 			this.heardNanos = heardNanos;
+			this.seenNanos = heardNanos;
 		}
 
 		private boolean isRunning() {
@@ -158,9 +181,16 @@ public final class WishBook {
 			return this.wish.action() == Action.DRAIN && this.wish.slot() == null;
 		}
 
+		private void look(ClusterView view, long now) {
+			if (this.wish.everywhere() && Outlook.everywhere(this.id, view).isPresent()) {
+				this.seenNanos = now;
+			}
+		}
+
 		private boolean isRollout() {
-			return this.wish.action() == Action.RELOAD || this.wish.action() == Action.ROLLBACK
-					|| (this.wish.action() == Action.RESTART && this.wish.slot() == null);
+			return !this.wish.everywhere()
+					&& (this.wish.action() == Action.RELOAD || this.wish.action() == Action.ROLLBACK
+							|| (this.wish.action() == Action.RESTART && this.wish.slot() == null));
 		}
 
 		/**
@@ -184,6 +214,9 @@ public final class WishBook {
 		 * A roll-out has deadlines of its own.
 		 */
 		private Duration limit(Duration patience) {
+			if (this.wish.everywhere()) {
+				return UNKNOWN;
+			}
 			return switch (this.wish.action()) {
 				case SCALE -> patience.multipliedBy((this.wish.workers() != null) ? this.wish.workers() : 1);
 				case DRAIN, RESUME -> patience;

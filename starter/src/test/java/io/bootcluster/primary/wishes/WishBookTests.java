@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.bootcluster.ClusterView;
+import io.bootcluster.NodesView;
 import io.bootcluster.Wish;
 import io.bootcluster.Wish.Action;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ class WishBookTests {
 	private String node = "serving";
 
 	private int inFlight;
+
+	private NodesView nodes;
 
 	@Test
 	void reloadWhenItsRolloutEndsEndsLikeIt() {
@@ -124,6 +127,27 @@ class WishBookTests {
 	}
 
 	@Test
+	void reloadOfAllNodesEndsLikeItsRolloutHere() {
+		hear("a", Wish.everywhere(Action.RELOAD));
+		rollout("a", "other", "failed", "of another node");
+		assertThat(state("a")).isEqualTo("running");
+		rollout("a", "n", "running", null);
+		this.nanos += Duration.ofSeconds(29).toNanos();
+		assertThat(state("a")).isEqualTo("running");
+		this.nanos += Duration.ofSeconds(29).toNanos();
+		assertThat(state("a")).isEqualTo("running");
+		rollout("a", "n", "failed", "node 'm': never ready");
+		assertThat(wished("a").reason()).isEqualTo("node 'm': never ready");
+	}
+
+	@Test
+	void reloadOfAllNodesWhenNobodyKnowsOfItFails() {
+		hear("a", Wish.everywhere(Action.RELOAD));
+		this.nanos += Duration.ofSeconds(31).toNanos();
+		assertThat(wished("a").reason()).isEqualTo("for 30 s nothing has been known of it among the nodes");
+	}
+
+	@Test
 	void resumeWhenTheGateIsOpenIsDone() {
 		hear("a", Wish.of(Action.RESUME, 1));
 		worker(1, "serving", "unready", 0);
@@ -191,6 +215,10 @@ class WishBookTests {
 				null, 0, 0, 0, null));
 	}
 
+	private void rollout(String id, String by, String state, String reason) {
+		this.nodes = new NodesView(List.of(), null, new NodesView.Rollout(id, by, state, reason, List.of()), null);
+	}
+
 	private String state(String id) {
 		return wished(id).state();
 	}
@@ -202,7 +230,8 @@ class WishBookTests {
 	private List<ClusterView.Wished> all() {
 		return this.book.follow(new ClusterView(new ClusterView.Node("n", "n", this.node, Instant.EPOCH, List.of()),
 				new ClusterView.Release("r", this.rollout, this.history), this.workers,
-				new ClusterView.Dispatcher("least-busy", 0, this.inFlight, 0, 0, 0, 0), List.of(), List.of()));
+				new ClusterView.Dispatcher("least-busy", 0, this.inFlight, 0, 0, 0, 0), List.of(), List.of(),
+				this.nodes));
 	}
 
 }
