@@ -99,6 +99,8 @@ public final class Run implements AutoCloseable {
 	public void close() {
 		children();
 		if (this.primary.isAlive()) {
+			// Ends a node's wait for balancers, too.
+			signal(Signal.TERM);
 			signal(Signal.TERM);
 			signal(Signal.TERM);
 		}
