@@ -42,10 +42,26 @@ public final class Load implements AutoCloseable {
 	 * @return the load, which goes on until it is closed
 	 */
 	public static Load begin(int port, Request request, int perSecond) {
+		return begin(port, request, perSecond, 2);
+	}
+
+	/**
+	 * Begin, on fresh connections only: an Nginx that reads its configuration anew closes
+	 * those that are kept, which clients other than this one notice before they send.
+	 * @param port where to
+	 * @param request what to send, over and over
+	 * @param perSecond how many each second in all
+	 * @return the load, which goes on until it is closed
+	 */
+	public static Load beginFresh(int port, Request request, int perSecond) {
+		return begin(port, request, perSecond, 1);
+	}
+
+	private static Load begin(int port, Request request, int perSecond, int freshOneIn) {
 		Load load = new Load(port, request);
 		long interval = TimeUnit.SECONDS.toNanos(THREADS) / perSecond;
 		for (int i = 0; i < THREADS; i++) {
-			boolean fresh = i % 2 == 0;
+			boolean fresh = i % freshOneIn == 0;
 			long offset = interval * i / THREADS;
 			Thread thread = new Thread(() -> load.run(fresh, System.nanoTime() + offset, interval), "load-" + i);
 			thread.setDaemon(true);
