@@ -10,6 +10,7 @@ import io.bootcluster.ClusterMember;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,6 +35,11 @@ public class CountingApplication {
 
 	public static void main(String[] arguments) {
 		SpringApplication.run(CountingApplication.class, arguments);
+	}
+
+	@GetMapping("/runs")
+	Run run() {
+		return new Run("", this.member.slot(), this.member.generation());
 	}
 
 	@PostMapping("/runs/{id}")
