@@ -35,11 +35,6 @@ record LeaseRecord(String node, String startedAt, String worker, long token, boo
 		}
 	}
 
-	boolean isHeldBy(NodeLife life) {
-		return !this.free && isOfNode(life) && this.startedAt.equals(life.started())
-				&& this.worker.equals(life.worker());
-	}
-
 	boolean isOfNode(NodeLife life) {
 		return this.node.equals(life.node());
 	}

@@ -3,6 +3,7 @@ package io.bootcluster.nodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 import io.bootcluster.ClusterView;
@@ -39,6 +40,11 @@ final class NodeTerm {
 
 	private String report = "";
 
+	/**
+	 * What the worker held that led this node before, which the primary vouches for.
+	 */
+	private long inherited;
+
 	private boolean looked;
 
 	private long lastLook;
@@ -53,6 +59,12 @@ final class NodeTerm {
 		this.watch = new LeaseWatch(settings.expiry());
 		this.sight = new Sight(settings, view.nodes());
 		this.seen = new SeenReport(own.seat(), view.nodes());
+		this.inherited = inherited(view.nodes());
+	}
+
+	private long inherited(@Nullable NodesView known) {
+		NodesView.Lead lead = (known != null && known.problem() == null) ? known.lead() : null;
+		return (lead != null && lead.node().equals(this.life.node())) ? lead.token() : 0;
 	}
 
 	/**
@@ -83,8 +95,9 @@ final class NodeTerm {
 		this.nextLook = now + this.settings.interval().toNanos();
 		HeldLease lease = this.shared.lease();
 		HeldLease.Asked asked = lease.ask();
-		NodesStore.Sign sign = new NodesStore.Sign(this.life, record, this.settings.expiry(), lease.token().orElse(0),
-				this.watch.free(now), this.sight.highestToken());
+		OptionalLong token = lease.token();
+		NodesStore.Sign sign = new NodesStore.Sign(this.life, record, this.settings.expiry(), token.isPresent(),
+				token.orElse(this.inherited), this.watch.free(now), this.sight.highestToken());
 		try {
 			NodesStore.Look look = this.shared.store().look(sign);
 			understand(view, look, asked);
@@ -94,16 +107,18 @@ final class NodeTerm {
 			this.sight.failed(record, ex, this.shared.nanos().getAsLong());
 		}
 		lease.tellChange();
-		NodesView.Lead lead = lease.token().isPresent()
-				? new NodesView.Lead(this.life.node(), lease.token().orElseThrow()) : this.sight.lead();
+		OptionalLong held = lease.token();
+		NodesView.Lead lead = held.isPresent() ? new NodesView.Lead(this.life.node(), held.getAsLong())
+				: this.sight.lead();
 		this.seen.tell(this.sight.view(this.shared.nanos().getAsLong(), lead), this.shared.nanos().getAsLong());
 	}
 
 	private void understand(ClusterView view, NodesStore.Look look, HeldLease.Asked asked) {
+		this.inherited = 0;
 		long now = this.shared.nanos().getAsLong();
 		LeaseRecord current = LeaseRecord.read(look.lease()).orElse(null);
-		boolean held = look.rival() == null && current != null && current.isHeldBy(this.life);
-		this.shared.lease().answered(asked, this.life, (held && current != null) ? current.token() : 0);
+		boolean held = look.granted();
+		this.shared.lease().answered(asked, this.life, held ? look.token() : 0);
 		this.watch.saw(look.lease(), now);
 		this.sight.saw(look, current, this.life, now);
 		if (!held && look.rival() == null) {

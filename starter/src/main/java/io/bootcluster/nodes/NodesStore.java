@@ -53,12 +53,15 @@ interface NodesStore {
 	 * @param life who gives it
 	 * @param record what others are to know of the node
 	 * @param expiry how long it counts
-	 * @param heldToken the token that it believes to hold, or 0
+	 * @param holds whether this worker believes to hold the lease
+	 * @param heldToken the token that this worker, or the one that led the node before
+	 * it, was the last to hold; 0 if neither does
 	 * @param watched the lease that has stood still for so long that it is free:
 	 * {@code -} for an absent one, empty for none
 	 * @param highestToken highest token ever seen
 	 */
-	record Sign(NodeLife life, NodeRecord record, Duration expiry, long heldToken, String watched, long highestToken) {
+	record Sign(NodeLife life, NodeRecord record, Duration expiry, boolean holds, long heldToken, String watched,
+			long highestToken) {
 	}
 
 	/**
@@ -67,11 +70,12 @@ interface NodesStore {
 	 * @param now Redis' own time
 	 * @param rival another node that has this one's id, if there is one
 	 * @param lease the lease as it stands there; empty if it does not
+	 * @param granted whether the lease was renewed or taken just now
 	 * @param token the highest token there
 	 * @param rollout the roll-out as it stands there; empty if none does
 	 * @param records every node that has given a sign of life
 	 */
-	record Look(Instant now, @Nullable NodeRecord rival, String lease, long token, String rollout,
+	record Look(Instant now, @Nullable NodeRecord rival, String lease, boolean granted, long token, String rollout,
 			List<NodeRecord> records) {
 	}
 

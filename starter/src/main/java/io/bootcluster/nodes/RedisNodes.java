@@ -33,7 +33,7 @@ final class RedisNodes implements NodesStore {
 
 	private static final RedisScript<Long> WRITE = RedisScript.of(text("write.lua"), Long.class);
 
-	private static final int HEAD = 5;
+	private static final int HEAD = 6;
 
 	private final String self = UUID.randomUUID().toString();
 
@@ -77,7 +77,8 @@ final class RedisNodes implements NodesStore {
 		List<String> answer = this.redis.execute(LOOK, keys("nodes", "beats", "leader", "token", "rollout"),
 				record.id(), record.json(), record.address(), sign.life().started(),
 				Long.toString(sign.expiry().toMillis()), sign.life().worker(), Long.toString(sign.heldToken()),
-				sign.watched(), Long.toString(sign.highestToken()), this.self + "-" + this.looks.incrementAndGet());
+				sign.watched(), Long.toString(sign.highestToken()), this.self + "-" + this.looks.incrementAndGet(),
+				sign.holds() ? "1" : "0");
 		if (answer == null || answer.size() < HEAD) {
 			throw new IllegalStateException("Redis did not answer the question");
 		}
@@ -87,8 +88,8 @@ final class RedisNodes implements NodesStore {
 			.sorted(Comparator.comparing(NodeRecord::id))
 			.toList();
 		return new Look(Instant.ofEpochMilli(Long.parseLong(answer.get(0))),
-				NodeRecord.read(answer.get(1)).orElse(null), answer.get(2), Long.parseLong(answer.get(3)),
-				answer.get(4), records);
+				NodeRecord.read(answer.get(1)).orElse(null), answer.get(2), answer.get(5).equals("1"),
+				Long.parseLong(answer.get(3)), answer.get(4), records);
 	}
 
 	@Override

@@ -61,6 +61,10 @@ final class Settling {
 		this.forgivingSince = now;
 	}
 
+	boolean isForgiving() {
+		return this.forgiving;
+	}
+
 	/**
 	 * Take note of what is registered.
 	 * @param registered the nodes

@@ -66,8 +66,10 @@ final class Sight {
 			this.settling.forgive(now);
 		}
 		if (look.token() < this.highestToken || hasJumped(look.now(), now)) {
-			logger.warn("Redis has forgotten something or set its clock: nodes are not missed before they had time"
-					+ " to register again");
+			if (!this.settling.isForgiving()) {
+				logger.warn("Redis has forgotten something or set its clock: nodes are not missed before they had"
+						+ " time to register again");
+			}
 			this.settling.forgive(now);
 		}
 		this.redisTime = look.now();

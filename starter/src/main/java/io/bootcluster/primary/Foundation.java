@@ -63,6 +63,7 @@ record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher disp
 		logger.info("Sockets: " + (isTcp(cluster) ? "loopback ports (bootcluster.worker.transport=tcp), the line"
 				: "Unix domain sockets") + " in " + directory.path());
 		RedisServers redis = rooms.add(openRedis(settings, directory, inheritance.flatMap(Inheritance::redis)));
+		NodesGround.check(settings, redis);
 		return new Foundation(settings, budget, dispatcher, directory, redis, inheritance);
 	}
 
