@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.bootcluster.BootclusterProperties;
+import io.bootcluster.actuator.NodeHealthGroups;
 import io.bootcluster.primary.memory.MemoryBudget;
 import io.bootcluster.primary.memory.MemoryLimit;
 import io.bootcluster.primary.memory.MemoryRequest;
@@ -127,7 +128,7 @@ class KubernetesTests {
 		Manifest container = pod().part("containers", 0);
 		assertThat(path(container, "startupProbe")).isEqualTo("/actuator/health/liveness");
 		assertThat(path(container, "livenessProbe")).isEqualTo("/actuator/health/liveness");
-		assertThat(path(container, "readinessProbe")).isEqualTo("/actuator/health/node");
+		assertThat(path(container, "readinessProbe")).isEqualTo("/actuator/health/" + NodeHealthGroups.NAME);
 		assertThat(container.parts("ports")).extracting((port) -> port.at("name")).containsExactly("http");
 		assertThat(patience(container, "startupProbe")).isGreaterThan(settings().worker().startTimeout());
 		Duration ours = settings().health().interval().multipliedBy(settings().health().threshold());
