@@ -107,12 +107,12 @@ final class Cluster implements NodeDrain.Listener {
 				settings.cluster().postMortem().keep(),
 				new Evidence(dispatcher, () -> ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot())));
 		Supplier<ClusterView> drawing = () -> {
-			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot());
+			ClusterView view = ViewDrawing.draw(node, supervisor.picture(), dispatcher.snapshot())
+				.withNodes(nodes.latest());
 			ClusterView shown = cluster.drain.isDraining() ? view.withNodeDraining() : view;
 			return shown.withWishes(book.follow(shown))
 				.withPostMortems(postMortems.list())
-				.withRestartNeeded(needs.names())
-				.withNodes(nodes.latest());
+				.withRestartNeeded(needs.names());
 		};
 		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
 		cluster.views = views;
