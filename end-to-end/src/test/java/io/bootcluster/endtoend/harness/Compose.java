@@ -32,6 +32,8 @@ public final class Compose implements AutoCloseable {
 
 	private final Map<String, String> environment = new HashMap<>();
 
+	private final List<String> images = new ArrayList<>();
+
 	private final int port = Launch.freePort();
 
 	private Compose(String java) {
@@ -104,6 +106,7 @@ public final class Compose implements AutoCloseable {
 	 * @param jar the jar
 	 */
 	public void build(Path jar) throws IOException {
+		this.images.add(image("{{.Id}}"));
 		Path context = Files.createTempDirectory("bootcluster-image");
 		Path target = Files.createDirectories(context.resolve("sample-app").resolve("target"));
 		Path copy = Files.copy(jar, target.resolve("sample-app.jar"), StandardCopyOption.COPY_ATTRIBUTES);
@@ -122,11 +125,12 @@ public final class Compose implements AutoCloseable {
 	 * @return the layers' digests, the lowest first
 	 */
 	public List<String> layers() {
-		return run(Map.of(), "docker", "image", "inspect", "-f", "{{range .RootFS.Layers}}{{println .}}{{end}}",
-				this.environment.get("BOOTCLUSTER_IMAGE"))
-			.lines()
-			.filter((line) -> !line.isBlank())
-			.toList();
+		return image("{{range .RootFS.Layers}}{{println .}}{{end}}").lines().toList();
+	}
+
+	private String image(String format) {
+		return run(Map.of(), "docker", "image", "inspect", "-f", format, this.environment.get("BOOTCLUSTER_IMAGE"))
+			.strip();
 	}
 
 	/**
@@ -179,7 +183,8 @@ public final class Compose implements AutoCloseable {
 		}
 		finally {
 			run("down -v --remove-orphans --rmi local");
-			run(Map.of(), "sh", "-c", "docker image rm -f " + this.environment.get("BOOTCLUSTER_IMAGE") + " || true");
+			this.images.add(this.environment.get("BOOTCLUSTER_IMAGE"));
+			run(Map.of(), "sh", "-c", "docker image rm -f " + String.join(" ", this.images) + " || true");
 		}
 	}
 
