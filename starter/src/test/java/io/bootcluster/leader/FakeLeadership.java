@@ -22,9 +22,16 @@ final class FakeLeadership implements Leadership {
 
 	boolean first;
 
+	long term;
+
 	@Override
 	public boolean isLeader() {
 		return this.leader;
+	}
+
+	@Override
+	public long term() {
+		return this.term;
 	}
 
 	@Override

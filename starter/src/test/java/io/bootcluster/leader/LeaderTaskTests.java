@@ -71,6 +71,21 @@ class LeaderTaskTests {
 	}
 
 	@Test
+	void cronWhenLeadingAgainMakesUpForWhatNobodyBeganMeanwhile() {
+		this.leadership.term = 1;
+		lead(4.5, this.cron);
+		at(5, this.cron);
+		this.leadership.leader = false;
+		at(6, this.cron);
+		at(7, this.cron);
+		at(8, this.cron);
+		this.leadership.runs.put("task", second(7));
+		this.leadership.term = 2;
+		lead(8.3, this.cron);
+		assertThat(this.runs).containsExactly(second(5), second(8.3));
+	}
+
+	@Test
 	void cronWhenAnEarlierLeaderBeganTheSameRunDoesNotRepeatIt() {
 		this.leadership.leader = true;
 		this.leadership.runs.put("task", second(5));

@@ -50,16 +50,16 @@ public final class Launch {
 
 	private final Map<String, String> environment;
 
-	private final boolean ownGroup;
+	private final List<String> within;
 
 	private Launch(Path java, List<String> program, List<String> jvm, List<String> arguments,
-			Map<String, String> environment, boolean ownGroup) {
+			Map<String, String> environment, List<String> within) {
 		this.java = java;
 		this.program = List.copyOf(program);
 		this.jvm = List.copyOf(jvm);
 		this.arguments = List.copyOf(arguments);
 		this.environment = Map.copyOf(environment);
-		this.ownGroup = ownGroup;
+		this.within = List.copyOf(within);
 	}
 
 	/**
@@ -100,7 +100,7 @@ public final class Launch {
 	private static Launch program(String... program) {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		return new Launch(java, List.of(program), List.of(), List.of("--server.port=" + freePort(), WORKER_JVM), CACHES,
-				false);
+				List.of());
 	}
 
 	/**
@@ -125,23 +125,23 @@ public final class Launch {
 
 	public Launch with(String... arguments) {
 		return new Launch(this.java, this.program, this.jvm, added(this.arguments, List.of(arguments)),
-				this.environment, this.ownGroup);
+				this.environment, this.within);
 	}
 
 	public Launch withJvm(String... options) {
 		return new Launch(this.java, this.program, added(this.jvm, List.of(options)), this.arguments, this.environment,
-				this.ownGroup);
+				this.within);
 	}
 
 	public Launch withEnvironment(String name, String value) {
 		Map<String, String> environment = new HashMap<>(this.environment);
 		environment.put(name, value);
-		return new Launch(this.java, this.program, this.jvm, this.arguments, environment, this.ownGroup);
+		return new Launch(this.java, this.program, this.jvm, this.arguments, environment, this.within);
 	}
 
 	public Launch withJava(Path home) {
 		return new Launch(home.resolve("bin").resolve("java"), this.program, this.jvm, this.arguments, this.environment,
-				this.ownGroup);
+				this.within);
 	}
 
 	/**
@@ -149,7 +149,16 @@ public final class Launch {
 	 * @return a launch in a process group of its own
 	 */
 	public Launch inOwnGroup() {
-		return new Launch(this.java, this.program, this.jvm, this.arguments, this.environment, true);
+		return within("setsid");
+	}
+
+	/**
+	 * Return a launch by another program, which becomes what it launches.
+	 * @param prefix the program and its arguments
+	 * @return a launch within it
+	 */
+	public Launch within(String... prefix) {
+		return new Launch(this.java, this.program, this.jvm, this.arguments, this.environment, List.of(prefix));
 	}
 
 	/**
@@ -158,9 +167,7 @@ public final class Launch {
 	 */
 	public Run start() {
 		List<String> command = new ArrayList<>();
-		if (this.ownGroup) {
-			command.add("setsid");
-		}
+		command.addAll(this.within);
 		command.add(this.java.toString());
 		command.addAll(this.jvm);
 		command.addAll(this.program);

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
@@ -19,9 +21,20 @@ public final class RedisServer implements AutoCloseable {
 
 	private final int port = Launch.freePort();
 
+	private final String addresses;
+
 	private Process process;
 
 	public RedisServer() {
+		this("127.0.0.1");
+	}
+
+	/**
+	 * Start one that others reach, too.
+	 * @param address a further address of this machine
+	 */
+	public RedisServer(String address) {
+		this.addresses = Stream.of("127.0.0.1", address).distinct().collect(Collectors.joining(" "));
 		this.process = launch();
 	}
 
@@ -76,7 +89,7 @@ public final class RedisServer implements AutoCloseable {
 	private Process launch() {
 		try {
 			Process process = new ProcessBuilder("redis-server", "--port", Integer.toString(this.port), "--bind",
-					"127.0.0.1", "--save", "", "--appendonly", "no")
+					this.addresses, "--protected-mode", "no", "--save", "", "--appendonly", "no")
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();

@@ -1,6 +1,8 @@
 package io.bootcluster.endtoend.harness;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -36,6 +38,38 @@ public record View(JsonNode json) {
 		return StreamSupport.stream(this.json.path("node").path("restartNeeded").spliterator(), false)
 			.map(JsonNode::asString)
 			.toList();
+	}
+
+	/**
+	 * Return every registered node, by id.
+	 * @return their states
+	 */
+	public Map<String, String> nodes() {
+		Map<String, String> nodes = new TreeMap<>();
+		this.json.path("nodes")
+			.path("nodes")
+			.forEach((node) -> nodes.put(node.path("id").asString(), node.path("state").asString()));
+		return nodes;
+	}
+
+	/**
+	 * Return the node whose leader leads all nodes.
+	 * @return its id, empty if nobody leads
+	 */
+	public String lead() {
+		return this.json.path("nodes").path("lead").path("node").asString("");
+	}
+
+	public long token() {
+		return this.json.path("nodes").path("lead").path("token").asLong();
+	}
+
+	/**
+	 * Return what is wrong with the nodes.
+	 * @return a sentence, empty if nothing is
+	 */
+	public String nodesProblem() {
+		return this.json.path("nodes").path("problem").asString("");
 	}
 
 	/**

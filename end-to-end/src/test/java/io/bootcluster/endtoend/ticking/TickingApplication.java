@@ -45,7 +45,8 @@ public class TickingApplication {
 
 	private void write(String method) throws IOException {
 		String line = method + " " + this.member.slot() + "." + this.member.generation() + " "
-				+ System.currentTimeMillis() + "\n";
+				+ System.currentTimeMillis() + " " + this.member.fencingToken().orElse(0) + " "
+				+ this.member.view().map((view) -> view.node().id()).orElse("-") + "\n";
 		Files.writeString(this.file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 	}
 

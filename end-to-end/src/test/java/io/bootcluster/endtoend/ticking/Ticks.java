@@ -75,12 +75,14 @@ public record Ticks(List<Run> runs, List<Late> late, Set<Long> told) {
 	 * @param method its method
 	 * @param worker who ran it
 	 * @param millis when
+	 * @param token its fencing token, 0 where nodes are not registered
+	 * @param node its node
 	 */
-	public record Run(String method, String worker, long millis) {
+	public record Run(String method, String worker, long millis, long token, String node) {
 
 		private static Run parse(String line) {
 			String[] words = line.split(" ");
-			return new Run(words[0], words[1], Long.parseLong(words[2]));
+			return new Run(words[0], words[1], Long.parseLong(words[2]), Long.parseLong(words[3]), words[4]);
 		}
 
 		/**
