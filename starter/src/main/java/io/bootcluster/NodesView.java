@@ -60,7 +60,7 @@ public record NodesView(List<Node> nodes, @Nullable Lead lead, @Nullable Rollout
 		 * Return whether a balancer should send it requests.
 		 * @return {@code true} if it serves and at least one worker takes requests
 		 */
-		public boolean isServing() {
+		public boolean takesRequests() {
 			return this.state.equals("serving") && this.weight > 0;
 		}
 

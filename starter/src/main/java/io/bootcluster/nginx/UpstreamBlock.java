@@ -56,7 +56,7 @@ record UpstreamBlock(NginxProperties settings, Duration idle, NginxVersion versi
 		if (servers.isEmpty()) {
 			return Optional.empty();
 		}
-		boolean panic = servers.values().stream().noneMatch(Node::isServing);
+		boolean panic = servers.values().stream().noneMatch(Node::takesRequests);
 		List<String> lines = new ArrayList<>();
 		lines.add(HEAD);
 		addProblem(lines, view.problem());
@@ -124,10 +124,10 @@ record UpstreamBlock(NginxProperties settings, Duration idle, NginxVersion versi
 	}
 
 	private String server(String address, Node node, boolean panic) {
-		String out = (panic || node.isServing()) ? "" : out(node);
+		String out = (panic || node.takesRequests()) ? "" : out(node);
 		return "    server " + address + " weight=" + Math.min(Math.max(node.weight(), 1), HEAVIEST) + " max_fails="
 				+ this.settings.maxFails() + " fail_timeout=" + seconds(this.settings.failTimeout()) + resolve(address)
-				+ out + "; # " + comment(node.id()) + (node.isServing() ? "" : ": " + why(node));
+				+ out + "; # " + comment(node.id()) + (node.takesRequests() ? "" : ": " + why(node));
 	}
 
 	private String out(Node node) {
@@ -152,7 +152,7 @@ record UpstreamBlock(NginxProperties settings, Duration idle, NginxVersion versi
 	private void addBackups(List<String> lines, Map<String, Node> servers, boolean panic) {
 		List<String> backups = servers.entrySet()
 			.stream()
-			.filter((server) -> panic || server.getValue().isServing())
+			.filter((server) -> panic || server.getValue().takesRequests())
 			.map((server) -> "    server " + server.getKey() + " max_fails=0" + resolve(server.getKey()) + " backup;")
 			.toList();
 		lines.add("    # For when all above are left out for their failures: tried all the same.");

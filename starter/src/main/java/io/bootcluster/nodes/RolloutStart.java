@@ -54,7 +54,7 @@ final class RolloutStart {
 			return Optional.of("this node is not registered");
 		}
 		return nodes.stream()
-			.filter((node) -> !node.isServing())
+			.filter((node) -> !node.takesRequests())
 			.findFirst()
 			.map((node) -> "node '" + node.id() + "' "
 					+ (node.state().equals("serving") ? "has no worker that takes requests" : "is " + node.state()));

@@ -51,7 +51,7 @@ record RolloutStep(List<NodesView.Node> nodes, Map<String, RolloutReport> report
 
 	private RolloutRecord ask(RolloutRecord record, Part part) {
 		NodesView.Node node = node(part.node());
-		if (node != null && node.isServing()) {
+		if (node != null && node.takesRequests()) {
 			return record.with(only(part, part.to(PartState.ASKED, null)), this.now);
 		}
 		if (node != null && node.state().equals("draining")) {
@@ -66,7 +66,7 @@ record RolloutStep(List<NodesView.Node> nodes, Map<String, RolloutReport> report
 			return fail(record, part.to(PartState.FAILED, report.reason()));
 		}
 		NodesView.Node node = node(part.node());
-		if (report != null && report.progress() == Progress.DONE && node != null && node.isServing()) {
+		if (report != null && report.progress() == Progress.DONE && node != null && node.takesRequests()) {
 			return done(record, part, report.release());
 		}
 		if (node != null && node.state().equals("draining") && report != null && report.progress() == Progress.DONE) {
