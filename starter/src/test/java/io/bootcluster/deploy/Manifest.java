@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,6 +22,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param content what the YAML says
  */
 record Manifest(Map<String, Object> content) {
+
+	private static final Pattern VERSION = Pattern.compile("v1\\.(\\d+)\\.");
 
 	static final Path DIRECTORY = Path.of("..", "deploy", "kubernetes");
 
@@ -46,6 +50,20 @@ record Manifest(Map<String, Object> content) {
 			throw new AssertionError("kubectl kustomize " + directory);
 		}
 		return parse(yaml).toList();
+	}
+
+	/**
+	 * Ask which kubectl there is.
+	 * @return the second number of its version, or 0 if it is not installed
+	 */
+	static int kubectl() throws IOException, InterruptedException {
+		if (Stream.of(System.getenv("PATH").split(":"))
+			.noneMatch((path) -> Files.isExecutable(Path.of(path, "kubectl")))) {
+			return 0;
+		}
+		Process kubectl = new ProcessBuilder("kubectl", "version", "--client").redirectErrorStream(true).start();
+		Matcher version = VERSION.matcher(new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+		return (kubectl.waitFor() == 0 && version.find()) ? Integer.parseInt(version.group(1)) : 0;
 	}
 
 	@SuppressWarnings("unchecked")
