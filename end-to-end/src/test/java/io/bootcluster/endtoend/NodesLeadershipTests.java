@@ -65,6 +65,35 @@ class NodesLeadershipTests {
 		}
 	}
 
+	@Test
+	void leaderThatStoodStillLeadsNoMoreWhenItGoesOn() throws Exception {
+		Path file = this.directory.resolve("ticks");
+		try (RedisServer redis = new RedisServer();
+				Cluster a = patient("a", file, redis).serving();
+				Cluster b = patient("b", file, redis).serving()) {
+			TickingNodes.await("both are seen", a, (view) -> view.nodes().size() == 2 && !view.lead().isEmpty());
+			Cluster still = leader(List.of(a, b));
+			Cluster other = (still == a) ? b : a;
+			String next = id(other);
+			long token = other.view().token();
+			List<ProcessHandle> workers = still.run().children();
+			workers.forEach((worker) -> Signal.STOP.send(worker.pid()));
+			awaitNextLeader("while the leader stood still", List.of(other), token, AFTER_A_KILL);
+			TickingNodes.await("the next one ticks",
+					() -> Ticks.read(file, a.output()).runs().stream().anyMatch((run) -> run.node().equals(next)));
+			workers.forEach((worker) -> Signal.CONT.send(worker.pid()));
+			TickingNodes.await("it knows who leads", still, (view) -> view.lead().equals(next));
+			TickingNodes.assertNeverTwoLeaders(Ticks.read(file, a.output()));
+		}
+	}
+
+	/**
+	 * One whose primary does not kill what stands still for a while.
+	 */
+	private static Launch patient(String id, Path file, RedisServer redis) {
+		return launch(id, file, redis).with("--bootcluster.health.threshold=100");
+	}
+
 	private static long awaitNextLeader(String when, List<Cluster> alive, long before, Duration bound)
 			throws Exception {
 		Cluster witness = alive.get(0);
