@@ -39,7 +39,7 @@ public final class TickingNodes {
 			.with("--ticks.file=" + file, "--bootcluster.session.redis=off", "--bootcluster.worker.memory=96MB",
 					"--bootcluster.nodes.enabled=true", "--bootcluster.nodes.id=" + id,
 					"--bootcluster.nodes.namespace=ticking", "--spring.data.redis.url=redis://" + redis,
-					"--management.endpoints.web.exposure.include=cluster");
+					"--management.endpoints.web.exposure.include=cluster,nginx");
 	}
 
 	/**
