@@ -53,7 +53,10 @@ class NodesLeadershipTests {
 			token = awaitNextLeader("after a node was killed", alive, token, AFTER_A_KILL);
 			Cluster stopped = leader(alive);
 			alive.remove(stopped);
+			String leaving = id(stopped);
 			stopped.run().signal(Signal.TERM);
+			// Two signals that are sent too close together are one.
+			TickingNodes.await("it drains", alive.get(0), (view) -> "draining".equals(view.nodes().get(leaving)));
 			stopped.run().signal(Signal.TERM);
 			awaitNextLeader("after a node was stopped", alive, token, AFTER_A_STOP);
 			TickingNodes.await("the last one ticks",

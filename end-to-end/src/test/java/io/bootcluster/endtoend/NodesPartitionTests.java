@@ -119,6 +119,7 @@ class NodesPartitionTests {
 	 */
 	private void cutOffFromClients() throws Exception {
 		TickingNodes.await("Nginx knows both again", () -> this.nginx.servers().size() == BOTH.size());
+		this.nginx.awaitAnswers(MISSED);
 		Client client = new Client(this.nginx.port());
 		for (int i = 0; i < 20; i++) {
 			assertThat(client.get("/").status()).isLessThan(500);

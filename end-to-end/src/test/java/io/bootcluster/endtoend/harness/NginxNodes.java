@@ -54,6 +54,8 @@ public final class NginxNodes implements AutoCloseable {
 				this.launches.stream().map((launch) -> "http://127.0.0.1:" + launch.port()).toList());
 		try {
 			awaitServers(NODES);
+			this.written.awaitAnswers(SOON);
+			this.following.awaitAnswers(SOON);
 		}
 		catch (Throwable ex) {
 			try (this) {

@@ -20,6 +20,8 @@ public final class NginxServer implements AutoCloseable {
 
 	private static final Path CONFIGURATION = Path.of("..", "nginx").toAbsolutePath().normalize();
 
+	private static final int IN_A_ROW = 50;
+
 	private final int port = Launch.freePort();
 
 	private final Path directory;
@@ -80,6 +82,23 @@ public final class NginxServer implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Wait until it sends requests to nodes: that its block names some does not mean that
+	 * it has read it, nor that none of its processes is left that has not.
+	 * @param bound how long that may take
+	 */
+	public void awaitAnswers(Duration bound) {
+		Client client = new Client(this.port);
+		await("requests are answered by nodes").atMost(bound).ignoreExceptions().until(() -> {
+			for (int i = 0; i < IN_A_ROW; i++) {
+				if (client.get("/").status() >= 500) {
+					return false;
+				}
+			}
+			return true;
+		});
+	}
+
 	private void copy() throws IOException {
 		try (Stream<Path> files = Files.walk(CONFIGURATION)) {
 			for (Path file : files.toList()) {
@@ -102,6 +121,7 @@ public final class NginxServer implements AutoCloseable {
 			.replace("/var/log/nginx", this.directory.resolve("log").toString())
 			.replace("/var/lib/bootcluster", this.directory.toString())
 			.replace("listen 80 ", "listen 127.0.0.1:" + this.port + " ")
+			.replace("#user www-data;", "user root;")
 			.replace("worker_processes auto", "worker_processes 2")
 			.replace("events {", "pid " + this.directory + "/nginx.pid;\nevents {")
 			.replace("http {\n",
