@@ -74,7 +74,8 @@ class NodesLeadershipTests {
 		try (RedisServer redis = new RedisServer();
 				Cluster a = patient("a", file, redis).serving();
 				Cluster b = patient("b", file, redis).serving()) {
-			TickingNodes.await("both are seen", a, (view) -> view.nodes().size() == 2 && !view.lead().isEmpty());
+			TickingNodes.await("both know who leads",
+					() -> !a.view().lead().isEmpty() && a.view().token() == b.view().token());
 			Cluster still = leader(List.of(a, b));
 			Cluster other = (still == a) ? b : a;
 			String next = id(other);
