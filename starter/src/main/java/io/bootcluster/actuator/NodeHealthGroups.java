@@ -32,6 +32,12 @@ public final class NodeHealthGroups implements HealthEndpointGroups, AdditionalP
 
 	private final HealthEndpointGroups groups;
 
+	/**
+	 * Always the same one: the endpoint lists groups only in the answer of this one,
+	 * which it knows by its identity.
+	 */
+	private final HealthEndpointGroup primary;
+
 	private final Predicate<String> isContributor;
 
 	/**
@@ -42,12 +48,13 @@ public final class NodeHealthGroups implements HealthEndpointGroups, AdditionalP
 	 */
 	public NodeHealthGroups(HealthEndpointGroups groups, Predicate<String> isContributor) {
 		this.groups = groups;
+		this.primary = new Without(groups.getPrimary());
 		this.isContributor = isContributor;
 	}
 
 	@Override
 	public HealthEndpointGroup getPrimary() {
-		return new Without(this.groups.getPrimary());
+		return this.primary;
 	}
 
 	@Override

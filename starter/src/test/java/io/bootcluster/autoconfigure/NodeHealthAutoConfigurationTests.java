@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.SystemHealthDescriptor;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
@@ -48,6 +49,13 @@ class NodeHealthAutoConfigurationTests {
 			assertThat(((CompositeHealthDescriptor) endpoint.health()).getComponents()).containsKey("mail")
 				.doesNotContainKey(NodeHealthIndicator.NAME);
 		});
+	}
+
+	@Test
+	void groupsThatAreListedAreTheApplicationsOwn() {
+		this.runner.run((context) -> assertThat(context.getBean(HealthEndpoint.class).health()).isInstanceOfSatisfying(
+				SystemHealthDescriptor.class,
+				(health) -> assertThat(health.getGroups()).containsExactlyInAnyOrder("liveness", "readiness")));
 	}
 
 	@Test
