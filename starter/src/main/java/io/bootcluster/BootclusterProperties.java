@@ -30,6 +30,8 @@ import org.springframework.util.unit.DataSize;
  * @param postMortem What is kept of a worker that hangs.
  * @param nodes Which other nodes there are.
  * @param nginx What Nginx is told of the nodes.
+ * @param siblings How workers ask each other.
+ * @param accessLog What is written of each request.
  */
 @ConfigurationProperties(BootclusterProperties.PREFIX)
 public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("auto") WorkerCount workers,
@@ -41,7 +43,9 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 		@NestedConfigurationProperty @DefaultValue LeaderProperties leader,
 		@NestedConfigurationProperty @DefaultValue PostMortemProperties postMortem,
 		@NestedConfigurationProperty @DefaultValue NodesProperties nodes,
-		@NestedConfigurationProperty @DefaultValue NginxProperties nginx) {
+		@NestedConfigurationProperty @DefaultValue NginxProperties nginx,
+		@NestedConfigurationProperty @DefaultValue SiblingsProperties siblings,
+		@NestedConfigurationProperty @DefaultValue AccessLogProperties accessLog) {
 
 	/**
 	 * Prefix of all our properties.
@@ -68,13 +72,16 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	 * @param maxConnectionsPerAddress Number of connections at a time that one client
 	 * address may have, or one /64 network of IPv6 addresses. No limit by default, since
 	 * a proxy in front is one address.
+	 * @param requestIds Whether workers are told an 'X-Request-Id' of each request that
+	 * has none.
 	 */
 	public record Dispatcher(@DefaultValue("least-busy") Policy policy, @DefaultValue("none") Affinity affinity,
 			@DefaultValue("auto") Transport transport, @DefaultValue("10s") Duration holdTimeout,
 			@DefaultValue("1000") int holdCapacity, @DefaultValue("1s") Duration connectTimeout,
 			@DefaultValue("10s") Duration headerTimeout, @DefaultValue("75s") Duration idleTimeout,
 			@DefaultValue("none") TimeLimit responseTimeout, @DefaultValue("240B") DataSize minBodyRate,
-			@DefaultValue("16384") int maxConnections, @Nullable Integer maxConnectionsPerAddress) {
+			@DefaultValue("16384") int maxConnections, @Nullable Integer maxConnectionsPerAddress,
+			@DefaultValue("true") boolean requestIds) {
 
 		public Dispatcher {
 			Setting.notNegative("dispatcher.hold-timeout", holdTimeout);
@@ -202,14 +209,17 @@ public record BootclusterProperties(@Nullable Boolean enabled, @DefaultValue("au
 	 * @param interval Time between probes of a worker.
 	 * @param timeout Time for a worker to answer a probe.
 	 * @param threshold Number of misses in a row after which a worker is replaced.
+	 * @param minReady Number of workers that must take requests, or the application's
+	 * health is down; with fewer than are wanted it is degraded.
 	 */
 	public record Health(@DefaultValue("2s") Duration interval, @DefaultValue("1s") Duration timeout,
-			@DefaultValue("3") int threshold) {
+			@DefaultValue("3") int threshold, @DefaultValue("1") int minReady) {
 
 		public Health {
 			Setting.positive("health.interval", interval);
 			Setting.positive("health.timeout", timeout);
 			Setting.inRange("health.threshold", threshold, 1, 1000);
+			Setting.inRange("health.min-ready", minReady, 1, 1000);
 		}
 
 	}

@@ -67,7 +67,8 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @return the picture
 	 */
 	public ClusterView withRestartNeeded(List<String> names) {
-		Node changed = new Node(this.node.id(), this.node.address(), this.node.state(), this.node.startedAt(), names);
+		Node changed = new Node(this.node.id(), this.node.address(), this.node.state(), this.node.startedAt(), names,
+				this.node.wanted());
 		return new ClusterView(changed, this.release, this.workers, this.dispatcher, this.wishes, this.postMortems,
 				this.nodes);
 	}
@@ -78,7 +79,7 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 */
 	public ClusterView withNodeDraining() {
 		Node changed = new Node(this.node.id(), this.node.address(), "draining", this.node.startedAt(),
-				this.node.restartNeeded());
+				this.node.restartNeeded(), this.node.wanted());
 		return new ClusterView(changed, this.release, this.workers, this.dispatcher, this.wishes, this.postMortems,
 				this.nodes);
 	}
@@ -102,11 +103,25 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @param startedAt when the primary started
 	 * @param restartNeeded names of settings that workers read anew and differently, but
 	 * that only a restart of the primary can change
+	 * @param wanted how many workers are wanted, or 0 where that is not known
 	 */
-	public record Node(String id, String address, String state, Instant startedAt, List<String> restartNeeded) {
+	public record Node(String id, String address, String state, Instant startedAt, List<String> restartNeeded,
+			int wanted) {
 
 		public Node {
 			restartNeeded = List.copyOf(restartNeeded);
+		}
+
+		/**
+		 * Describe a node of which it is not known how many workers it wants.
+		 * @param id its name
+		 * @param address where balancers reach it, {@code host:port}
+		 * @param state {@code starting}, {@code serving}, {@code draining}
+		 * @param startedAt when the primary started
+		 * @param restartNeeded names of settings that only a restart can change
+		 */
+		public Node(String id, String address, String state, Instant startedAt, List<String> restartNeeded) {
+			this(id, address, state, startedAt, restartNeeded, 0);
 		}
 
 	}
@@ -114,7 +129,7 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	/**
 	 * The wanted release.
 	 *
-	 * @param id its content's name
+	 * @param id its content's name; during a roll-out still that of the release before
 	 * @param rollout the latest roll-out, or {@code null} before the first
 	 * @param history the roll-outs that have ended, oldest first; bounded in number
 	 */
@@ -144,8 +159,11 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @param id the id of the wish that began it
 	 * @param state {@code running}, {@code done}, {@code withdrawn}
 	 * @param reason why it was withdrawn
+	 * @param release id of the release that it is to bring
+	 * @param startedAt when it began, or {@code null} if it never did
 	 */
-	public record Rollout(String id, String state, @Nullable String reason) {
+	public record Rollout(String id, String state, @Nullable String reason, String release,
+			@Nullable Instant startedAt) {
 	}
 
 	/**
@@ -194,8 +212,9 @@ public record ClusterView(Node node, Release release, List<Worker> workers, Disp
 	 * @param meaning what the code means, such as {@code killed by signal 9}
 	 * @param code the process's exit code
 	 * @param at when
+	 * @param wanted whether it was to end: to be replaced, or because fewer are wanted
 	 */
-	public record Exit(String meaning, int code, Instant at) {
+	public record Exit(String meaning, int code, Instant at, boolean wanted) {
 	}
 
 	/**

@@ -16,6 +16,14 @@ public interface NodeSeat {
 	String worker();
 
 	/**
+	 * Return which node this is.
+	 * @return the node's name
+	 */
+	default String node() {
+		return "";
+	}
+
+	/**
 	 * Return whether the primary says that this worker has the seat.
 	 * @return whether it speaks for its node
 	 */
@@ -41,7 +49,7 @@ public interface NodeSeat {
 	void leadWith(NodesLease lease);
 
 	/**
-	 * Have changes told, and at once whether the seat is taken.
+	 * Have changes told, beside whoever else has, and at once whether the seat is taken.
 	 * @param listener told of each change; must return at once
 	 */
 	void tell(Listener listener);

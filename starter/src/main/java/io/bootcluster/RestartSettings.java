@@ -36,9 +36,9 @@ public final class RestartSettings {
 	 * Settings of ours that workers read themselves, and nobody else.
 	 */
 	private static final Set<String> WORKERS_OWN = Set.of("bootcluster.leader.scheduled",
-			"bootcluster.release.migrations", "bootcluster.worker.response-header", "bootcluster.nodes.namespace",
-			"bootcluster.nodes.interval", "bootcluster.nodes.expiry", "bootcluster.nodes.quiet-period",
-			"bootcluster.nodes.reload-timeout");
+			"bootcluster.health.min-ready", "bootcluster.siblings.timeout", "bootcluster.release.migrations",
+			"bootcluster.worker.response-header", "bootcluster.nodes.namespace", "bootcluster.nodes.interval",
+			"bootcluster.nodes.expiry", "bootcluster.nodes.quiet-period", "bootcluster.nodes.reload-timeout");
 
 	/**
 	 * What is all the workers' own.

@@ -18,6 +18,15 @@ public interface Traffic {
 	Snapshot snapshot();
 
 	/**
+	 * Return what was counted since the dispatcher opened, as far as it knows: roll-outs,
+	 * restarts, probes and beats are others' to add.
+	 * @return an immutable snapshot
+	 */
+	default Measures measures() {
+		return Measures.NONE;
+	}
+
+	/**
 	 * Return the requests that one worker has. Each event loop is asked for its own.
 	 * @param worker the worker
 	 * @return completes, never exceptionally, when all event loops have answered; the

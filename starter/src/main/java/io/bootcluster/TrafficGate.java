@@ -21,9 +21,10 @@ public interface TrafficGate {
 	 * Open a worker's gate, for the first time or again. Does nothing after a close that
 	 * was {@linkplain CloseReason#isFinal() final}.
 	 * @param worker the worker
+	 * @param release id of the release that it runs
 	 * @param address where to reach it; the same in every call for one worker
 	 */
-	void open(WorkerId worker, WorkerAddress address);
+	void open(WorkerId worker, String release, WorkerAddress address);
 
 	/**
 	 * Close a worker's gate. Requests that it has go on until the deadline and are then

@@ -33,7 +33,7 @@ class BootclusterPropertiesTests {
 		assertThat(properties.dispatcher().maxConnectionsPerAddress()).isNull();
 		assertThat(properties.dispatcher().minBodyRate()).isEqualTo(DataSize.ofBytes(240));
 		assertThat(properties.health())
-			.isEqualTo(new BootclusterProperties.Health(Duration.ofSeconds(2), Duration.ofSeconds(1), 3));
+			.isEqualTo(new BootclusterProperties.Health(Duration.ofSeconds(2), Duration.ofSeconds(1), 3, 1));
 		assertThat(properties.session().redis()).isEqualTo(BootclusterProperties.Session.Redis.AUTO);
 	}
 

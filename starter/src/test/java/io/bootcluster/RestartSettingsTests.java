@@ -34,10 +34,10 @@ class RestartSettingsTests {
 				.map((property) -> property.path("name").asString())
 				.filter((name) -> name.startsWith("bootcluster."))
 				.filter((name) -> !List
-					.of("bootcluster.leader.scheduled", "bootcluster.release.migrations",
-							"bootcluster.worker.response-header", "bootcluster.nodes.namespace",
-							"bootcluster.nodes.interval", "bootcluster.nodes.expiry", "bootcluster.nodes.quiet-period",
-							"bootcluster.nodes.reload-timeout")
+					.of("bootcluster.leader.scheduled", "bootcluster.siblings.timeout", "bootcluster.health.min-ready",
+							"bootcluster.release.migrations", "bootcluster.worker.response-header",
+							"bootcluster.nodes.namespace", "bootcluster.nodes.interval", "bootcluster.nodes.expiry",
+							"bootcluster.nodes.quiet-period", "bootcluster.nodes.reload-timeout")
 					.contains(name) && !name.startsWith("bootcluster.nginx."))
 				.toList();
 			assertThat(RestartSettings.names().stream().filter((name) -> name.startsWith("bootcluster.")))

@@ -2,26 +2,24 @@ package io.bootcluster.actuator;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
-import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
-import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
-import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 
 /**
  * An application's health groups and a group {@code node}, unless it has one of its own
  * or a contributor of that name. The node's state is a member of that group and of no
- * other: the application's answers stay what they were, and a readiness group that takes
- * in everything cannot close gates because gates are closed. For the same reason the
- * group is not among {@linkplain #getNames() those that are listed}.
+ * other, and the {@linkplain ClusterHealthIndicator cluster} one of the health as a whole
+ * and of groups that name it: groups that take in everything stay what they were, and
+ * readiness cannot close gates because gates are closed. For the same reason the group is
+ * not among {@linkplain #getNames() those that are listed}.
  */
 public final class NodeHealthGroups implements HealthEndpointGroups, AdditionalPathsMapper {
 
@@ -29,6 +27,16 @@ public final class NodeHealthGroups implements HealthEndpointGroups, AdditionalP
 	 * Name of the group.
 	 */
 	public static final String NAME = "node";
+
+	/**
+	 * What decides whether a worker gets requests, or lives.
+	 */
+	private static final Set<String> PROBES = Set.of("liveness", "readiness");
+
+	/**
+	 * No contributor has this name: a group that it is in takes in everything.
+	 */
+	private static final String ANY = "bootcluster/any";
 
 	private final HealthEndpointGroups groups;
 
@@ -40,16 +48,22 @@ public final class NodeHealthGroups implements HealthEndpointGroups, AdditionalP
 
 	private final Predicate<String> isContributor;
 
+	private final BooleanSupplier showsCluster;
+
 	/**
 	 * Add the group.
 	 * @param groups the application's groups
 	 * @param isContributor tells whether there is a health contributor of a name; asked
 	 * only when requests come
+	 * @param showsCluster tells whether there is a {@link ClusterHealthIndicator}; asked
+	 * only when requests come
 	 */
-	public NodeHealthGroups(HealthEndpointGroups groups, Predicate<String> isContributor) {
+	public NodeHealthGroups(HealthEndpointGroups groups, Predicate<String> isContributor,
+			BooleanSupplier showsCluster) {
 		this.groups = groups;
-		this.primary = new Without(groups.getPrimary());
 		this.isContributor = isContributor;
+		this.showsCluster = showsCluster;
+		this.primary = new AdaptedGroup(groups.getPrimary(), showsCluster, true);
 	}
 
 	@Override
@@ -66,91 +80,19 @@ public final class NodeHealthGroups implements HealthEndpointGroups, AdditionalP
 	public @Nullable HealthEndpointGroup get(String name) {
 		HealthEndpointGroup group = this.groups.get(name);
 		if (name.equals(NAME)) {
-			return (group != null || this.isContributor.test(NAME)) ? group : NodeOnly.INSTANCE;
+			return (group != null || this.isContributor.test(NAME)) ? group : NodeGroup.INSTANCE;
 		}
-		return (group != null) ? new Without(group) : null;
+		return (group != null) ? new AdaptedGroup(group, this.showsCluster, namesCluster(name, group)) : null;
+	}
+
+	private static boolean namesCluster(String name, HealthEndpointGroup group) {
+		return !PROBES.contains(name) && group.isMember(ClusterHealthIndicator.NAME) && !group.isMember(ANY);
 	}
 
 	@Override
 	public @Nullable List<String> getAdditionalPaths(EndpointId endpointId, WebServerNamespace namespace) {
 		return (this.groups instanceof AdditionalPathsMapper mapper) ? mapper.getAdditionalPaths(endpointId, namespace)
 				: null;
-	}
-
-	/**
-	 * A group of the application's, whatever it takes in.
-	 */
-	private record Without(HealthEndpointGroup group) implements HealthEndpointGroup {
-
-		@Override
-		public boolean isMember(String name) {
-			return !name.equals(NodeHealthIndicator.NAME) && this.group.isMember(name);
-		}
-
-		@Override
-		public boolean showComponents(SecurityContext securityContext) {
-			return this.group.showComponents(securityContext);
-		}
-
-		@Override
-		public boolean showDetails(SecurityContext securityContext) {
-			return this.group.showDetails(securityContext);
-		}
-
-		@Override
-		public StatusAggregator getStatusAggregator() {
-			return this.group.getStatusAggregator();
-		}
-
-		@Override
-		public HttpCodeStatusMapper getHttpCodeStatusMapper() {
-			return this.group.getHttpCodeStatusMapper();
-		}
-
-		@Override
-		public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
-			return this.group.getAdditionalPath();
-		}
-
-	}
-
-	/**
-	 * The group {@code node}: the status alone, for balancers that show no password.
-	 */
-	private enum NodeOnly implements HealthEndpointGroup {
-
-		INSTANCE;
-
-		@Override
-		public boolean isMember(String name) {
-			return name.equals(NodeHealthIndicator.NAME);
-		}
-
-		@Override
-		public boolean showComponents(SecurityContext securityContext) {
-			return false;
-		}
-
-		@Override
-		public boolean showDetails(SecurityContext securityContext) {
-			return false;
-		}
-
-		@Override
-		public StatusAggregator getStatusAggregator() {
-			return StatusAggregator.getDefault();
-		}
-
-		@Override
-		public HttpCodeStatusMapper getHttpCodeStatusMapper() {
-			return HttpCodeStatusMapper.DEFAULT;
-		}
-
-		@Override
-		public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
-			return null;
-		}
-
 	}
 
 }

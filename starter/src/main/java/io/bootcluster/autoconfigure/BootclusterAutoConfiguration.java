@@ -1,11 +1,13 @@
 package io.bootcluster.autoconfigure;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.bootcluster.ClusterMember;
 import io.bootcluster.ClusterOperations;
 import io.bootcluster.ClusterView;
+import io.bootcluster.Siblings;
 import io.bootcluster.Wish;
 import io.bootcluster.worker.WorkerConfiguration;
 
@@ -31,6 +33,12 @@ public class BootclusterAutoConfiguration {
 	@ConditionalOnMissingBean
 	ClusterOperations bootclusterStandaloneOperations() {
 		return new NoCluster();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Siblings bootclusterNoSiblings() {
+		return (question, body) -> List.of();
 	}
 
 	private record NoCluster() implements ClusterOperations {

@@ -1,28 +1,36 @@
 package io.bootcluster.autoconfigure;
 
-import io.bootcluster.ClusterMember;
-import io.bootcluster.actuator.ClusterMeters;
+import io.bootcluster.NodeSeat;
+import io.bootcluster.metrics.MetricsConfiguration;
+import io.bootcluster.metrics.ScrapeConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
- * Measures the cluster where the application measures anything.
+ * Measures the cluster in a worker whose application measures anything.
  */
 @AutoConfiguration(after = BootclusterAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnClass(value = MeterRegistry.class, name = ClusterMetersAutoConfiguration.CUSTOMIZER)
+@ConditionalOnBean({ MeterRegistry.class, NodeSeat.class })
+@Import(MetricsConfiguration.class)
 public final class ClusterMetersAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	ClusterMeters clusterMeters(ClusterMember member) {
-		return new ClusterMeters(member);
+	static final String CUSTOMIZER = "org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer";
+
+	/**
+	 * Where the application can be scraped.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "io.prometheus.metrics.model.registry.PrometheusRegistry")
+	@Import(ScrapeConfiguration.class)
+	static class Scraped {
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.bootcluster.control;
 
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
@@ -52,7 +53,7 @@ final class LineConnection implements LineLoop.Ready {
 			flush();
 			return this.key.isValid();
 		}
-		catch (IOException ex) {
+		catch (IOException | CancelledKeyException ex) {
 			this.loop.execute(() -> close(ex));
 			return false;
 		}
@@ -93,7 +94,7 @@ final class LineConnection implements LineLoop.Ready {
 		close(null);
 	}
 
-	private void close(@Nullable IOException cause) {
+	private void close(@Nullable Exception cause) {
 		if (this.closed) {
 			return;
 		}

@@ -8,7 +8,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.bootcluster.WorkerId;
@@ -32,6 +35,8 @@ public final class LineServer implements AutoCloseable {
 	private final Reception reception;
 
 	private final Map<WorkerId, LineConnection> lines = new ConcurrentHashMap<>();
+
+	private final Set<Class<?>> tooLong = ConcurrentHashMap.newKeySet();
 
 	private LineServer(Path socket, ServerSocketChannel channel, String secret, LineListener listener)
 			throws IOException {
@@ -82,7 +87,11 @@ public final class LineServer implements AutoCloseable {
 	 */
 	public boolean send(WorkerId worker, Message.Down message) {
 		LineConnection line = this.lines.get(worker);
-		return line != null && line.send(Outbox.Frame.of(message));
+		if (line == null) {
+			return false;
+		}
+		Outbox.Frame frame = Outbox.Frame.of(message);
+		return !fits(frame) || line.send(frame);
 	}
 
 	/**
@@ -90,10 +99,37 @@ public final class LineServer implements AutoCloseable {
 	 * @param message the message
 	 */
 	public void broadcast(Message.Down message) {
-		if (!this.lines.isEmpty()) {
+		send(this.lines.values(), message);
+	}
+
+	/**
+	 * Say something to those of some workers that have a line; encoded once.
+	 * @param workers the workers
+	 * @param message the message
+	 */
+	public void broadcast(Collection<WorkerId> workers, Message.Down message) {
+		send(workers.stream().map(this.lines::get).filter(Objects::nonNull).toList(), message);
+	}
+
+	private void send(Collection<LineConnection> to, Message.Down message) {
+		if (!to.isEmpty()) {
 			Outbox.Frame frame = Outbox.Frame.of(message);
-			this.lines.values().forEach((line) -> line.send(frame));
+			if (fits(frame)) {
+				to.forEach((line) -> line.send(frame));
+			}
 		}
+	}
+
+	/**
+	 * What is too long for its reader would cost every worker its line, and so its life.
+	 */
+	private boolean fits(Outbox.Frame frame) {
+		boolean fits = frame.line().remaining() <= LineReader.MAX_LINE;
+		if (!fits && this.tooLong.add(frame.kind())) {
+			logger.warn("Workers are not told what is too long for the line, such as " + frame.kind().getSimpleName()
+					+ " of " + frame.line().remaining() + " bytes (told once)");
+		}
+		return fits;
 	}
 
 	/**

@@ -33,6 +33,10 @@ import io.bootcluster.WorkerId;
 		@JsonSubTypes.Type(value = Leading.Lead.class, name = "lead"),
 		@JsonSubTypes.Type(value = Leading.StepDown.class, name = "step-down"),
 		@JsonSubTypes.Type(value = Message.View.class, name = "view"),
+		@JsonSubTypes.Type(value = News.Measured.class, name = "measured"),
+		@JsonSubTypes.Type(value = News.Happened.class, name = "happened"),
+		@JsonSubTypes.Type(value = News.Sampled.class, name = "sampled"),
+		@JsonSubTypes.Type(value = News.SiblingsSeen.class, name = "siblings"),
 		@JsonSubTypes.Type(value = Message.Stop.class, name = "stop") })
 public sealed interface Message {
 
@@ -61,7 +65,8 @@ public sealed interface Message {
 	/**
 	 * What the primary says.
 	 */
-	sealed interface Down extends Message permits View, Stop, Leading.Lead, Leading.StepDown {
+	sealed interface Down extends Message permits View, Stop, Leading.Lead, Leading.StepDown, News.Measured,
+			News.Happened, News.Sampled, News.SiblingsSeen {
 
 	}
 

@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.bootcluster.ClusterEvent;
 import io.bootcluster.ClusterView;
+import io.bootcluster.Histogram;
 import io.bootcluster.ListenerAddress;
+import io.bootcluster.Measures;
 import io.bootcluster.NodesView;
 import io.bootcluster.RedisLocation;
+import io.bootcluster.Sample;
+import io.bootcluster.Sibling;
 import io.bootcluster.Wish;
+import io.bootcluster.WorkerId;
 
 /**
  * Says and hears each word of the line, and of commands, once, so that the JSON library
@@ -31,6 +37,7 @@ final class Rehearsal {
 		try {
 			say(List.of(new Leading.Lead(Map.of("", Instant.EPOCH)), new Leading.StepDown(), new Message.View(view()),
 					new Message.Stop()));
+			say(news());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -46,6 +53,7 @@ final class Rehearsal {
 					new Leading.Lead(Map.of("", Instant.EPOCH)), new Leading.StepDown(),
 					new Message.Wished("", Wish.of(Wish.Action.RELOAD)), new Message.Settings(Map.of("", "")),
 					new Message.NodesSeen(nodes(), Map.of("", "")), new Message.View(view()), new Message.Stop()));
+			say(news());
 			holdForCommands();
 			LineFormat.encode(new Inheritance("", 0, 0, Path.of(""), 0, Optional.of(new Inheritance.Redis(
 					new RedisLocation("", 0, Optional.empty(), Optional.empty(), "", false), 0, Path.of("")))));
@@ -53,6 +61,18 @@ final class Rehearsal {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static List<Message> news() {
+		Measures.Requests requests = new Measures.Requests(1, "", "", "", Histogram.EMPTY);
+		Measures.Counts counts = new Measures.Counts(0, 0, 0, 0, Map.of("", 0L), Map.of("", 0L));
+		Measures.Slot slot = new Measures.Slot(1, 0, Map.of("", 0L), Map.of("", 0L), 0);
+		Sample sample = new Sample(Instant.EPOCH, new Sample.Node(0, 0, 0, 0, 0, 0, 0),
+				List.of(new Sample.Worker(1, 1, 0, 0, 0, 0, 0, 0)));
+		return List.of(new News.Measured(new Measures(List.of(requests), Histogram.EMPTY, counts, List.of(slot))),
+				new News.Happened(List.of(new ClusterEvent(1, Instant.EPOCH, "", "", Map.of("", "")))),
+				new News.Sampled(List.of(sample)),
+				new News.SiblingsSeen(List.of(new Sibling(new WorkerId(1, 1), "", ListenerAddress.tcp(0)))));
 	}
 
 	private static void say(List<Message> messages) throws IOException {
@@ -73,13 +93,14 @@ final class Rehearsal {
 	}
 
 	private static ClusterView view() {
-		ClusterView.Exit exit = new ClusterView.Exit("", 0, Instant.EPOCH);
-		ClusterView.Release release = new ClusterView.Release("", new ClusterView.Rollout("", "", ""),
+		ClusterView.Exit exit = new ClusterView.Exit("", 0, Instant.EPOCH, false);
+		ClusterView.Release release = new ClusterView.Release("",
+				new ClusterView.Rollout("", "", "", "", Instant.EPOCH),
 				List.of(new ClusterView.Passed("", "", "", "", Instant.EPOCH)));
 		ClusterView.Worker worker = new ClusterView.Worker(1, 1, 1, "", "", Instant.EPOCH, "", false, 0, 0, 0, 0, exit,
 				0, 0, 0, new ClusterView.Start("", 0));
-		return new ClusterView(new ClusterView.Node("", "", "", Instant.EPOCH, List.of("")), release, List.of(worker),
-				new ClusterView.Dispatcher("", 0, 0, 0, 0, 0, 0),
+		return new ClusterView(new ClusterView.Node("", "", "", Instant.EPOCH, List.of(""), 0), release,
+				List.of(worker), new ClusterView.Dispatcher("", 0, 0, 0, 0, 0, 0),
 				List.of(new ClusterView.Wished("", "", "", "", Instant.EPOCH)),
 				List.of(new ClusterView.PostMortem("", "", "", Instant.EPOCH)))
 			.withNodes(nodes());

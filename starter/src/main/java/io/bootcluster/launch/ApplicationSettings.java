@@ -7,6 +7,7 @@ import io.bootcluster.primary.PublicSettings;
 
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -25,8 +26,11 @@ final class ApplicationSettings {
 
 	private final Certificates certificates;
 
+	private final StaticErrorPages pages;
+
 	ApplicationSettings(Binder binder, Certificates certificates) {
 		this.binder = binder;
+		this.pages = new StaticErrorPages(binder, ClassUtils.getDefaultClassLoader());
 		this.certificates = certificates;
 	}
 
@@ -42,7 +46,7 @@ final class ApplicationSettings {
 				management,
 				get("server.max-http-request-header-size", DataSize.class).filter((size) -> size.toBytes() > 0)
 					.orElse(DEFAULT_HEAD),
-				new ConnectionSettings(this.binder).read(), requestThreads());
+				new ConnectionSettings(this.binder).read(), requestThreads(), this.pages.read());
 	}
 
 	/**

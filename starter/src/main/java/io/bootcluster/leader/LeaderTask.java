@@ -124,6 +124,9 @@ final class LeaderTask implements SchedulingAwareRunnable {
 		if (remembered ? !this.leadership.begin(this.name, due) : !this.leadership.isLeader()) {
 			return;
 		}
+		if (logger.isDebugEnabled()) {
+			logger.debug(this.name + " begins, due " + due);
+		}
 		try {
 			this.task.run();
 		}

@@ -26,6 +26,7 @@ import io.bootcluster.primary.release.WorkerJvm;
 import io.bootcluster.primary.supervisor.Outcome;
 import io.bootcluster.primary.supervisor.Supervisor;
 import io.bootcluster.primary.supervisor.Surroundings;
+import io.bootcluster.primary.telemetry.Telemetry;
 import io.bootcluster.primary.upgrade.Heir;
 import io.bootcluster.primary.wishes.WishBook;
 import org.apache.commons.logging.Log;
@@ -83,7 +84,9 @@ final class Cluster implements NodeDrain.Listener {
 		SeenNodes nodes = new SeenNodes();
 		Switchboard board = new Switchboard(progress, openNews(rooms), ground.directory(), needs, nodes);
 		LineServer line = rooms.add(openLine(ground, board));
-		HealthWatch health = rooms.add(HealthWatch.open(Slices.health(settings.cluster()), dispatcher, board::judged));
+		Telemetry telemetry = rooms.add(Telemetry.open(dispatcher::measures, board::tell));
+		HealthWatch health = rooms
+			.add(HealthWatch.open(Slices.health(settings.cluster()), telemetry.counting(dispatcher), board::judged));
 		RecentLines lines = new RecentLines();
 		WorkerJvm worker = Slices.workerJvm(settings.cluster().worker(), ground.budget().heap());
 		Releases releases = rooms.add(Releases.open(settings.jvm(), worker, settings.cluster().release()));
@@ -114,10 +117,12 @@ final class Cluster implements NodeDrain.Listener {
 				.withPostMortems(postMortems.list())
 				.withRestartNeeded(needs.names());
 		};
-		ViewBroadcast views = rooms.add(new ViewBroadcast(drawing, (view) -> line.broadcast(new Message.View(view))));
+		ViewBroadcast views = rooms
+			.add(new ViewBroadcast(drawing, telemetry::seen, (view) -> line.broadcast(new Message.View(view))));
 		cluster.views = views;
 		board.connect(new Switchboard.Rooms(supervisor, health, line, views, postMortems, cluster.wishes,
-				new ReleaseWatch(releases, archives, () -> cluster.upgrades.isUnderWay() ? 0 : trainable(ground))));
+				new ReleaseWatch(releases, archives, () -> cluster.upgrades.isUnderWay() ? 0 : trainable(ground)),
+				telemetry));
 		rooms.add(openDesk(ground.directory(), new FrontDesk(drawing, cluster.wishes, lines)));
 		return cluster;
 	}

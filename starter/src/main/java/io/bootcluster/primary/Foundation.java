@@ -2,6 +2,8 @@ package io.bootcluster.primary;
 
 import java.util.Optional;
 
+import io.bootcluster.AccessLog;
+import io.bootcluster.AccessLogProperties;
 import io.bootcluster.BootclusterProperties;
 import io.bootcluster.ListenerAddress;
 import io.bootcluster.WorkerId;
@@ -11,6 +13,7 @@ import io.bootcluster.control.Inheritance;
 import io.bootcluster.control.Message;
 import io.bootcluster.control.Part;
 import io.bootcluster.control.PublicSide;
+import io.bootcluster.primary.accesslog.AccessLogWriter;
 import io.bootcluster.primary.dispatch.Dispatcher;
 import io.bootcluster.primary.memory.MemoryBudget;
 import io.bootcluster.primary.memory.MemoryReader;
@@ -51,7 +54,10 @@ record Foundation(PrimarySettings settings, MemoryBudget budget, Dispatcher disp
 			OpenRooms rooms) {
 		BootclusterProperties cluster = settings.cluster();
 		MemoryBudget budget = plan(cluster);
-		Dispatcher dispatcher = rooms.add(PublicPorts.open(settings.dividedAmong(budget.workers()), inheritance));
+		Optional<AccessLog> log = Optional.of(cluster.accessLog())
+			.filter(AccessLogProperties::enabled)
+			.map((wanted) -> rooms.add(AccessLogWriter.open(wanted)));
+		Dispatcher dispatcher = rooms.add(PublicPorts.open(settings.dividedAmong(budget.workers()), inheritance, log));
 		inheritance.ifPresentOrElse((left) -> progress.portShared(dispatcher.port(), left.pid()),
 				() -> progress.portOpen(dispatcher.port(), dispatcher.managementPort()));
 		EarlyLoading.begin();

@@ -2,6 +2,7 @@ package io.bootcluster.primary;
 
 import java.util.Optional;
 
+import io.bootcluster.AccessLog;
 import io.bootcluster.WrongSettingException;
 import io.bootcluster.control.Inheritance;
 import io.bootcluster.primary.dispatch.Dispatcher;
@@ -17,8 +18,8 @@ final class PublicPorts {
 	private PublicPorts() {
 	}
 
-	static Dispatcher open(PrimarySettings settings, Optional<Inheritance> inheritance) {
-		DispatcherSettings wanted = Slices.dispatcher(settings);
+	static Dispatcher open(PrimarySettings settings, Optional<Inheritance> inheritance, Optional<AccessLog> log) {
+		DispatcherSettings wanted = Slices.dispatcher(settings, log);
 		try {
 			return inheritance.map((left) -> Dispatcher.takeOver(wanted, left.listeners()))
 				.orElseGet(() -> Dispatcher.open(wanted));

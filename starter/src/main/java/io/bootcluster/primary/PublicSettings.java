@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.bootcluster.ErrorPages;
 import io.bootcluster.PoolShare;
 
 import org.springframework.util.unit.DataSize;
@@ -17,13 +18,14 @@ import org.springframework.util.unit.DataSize;
  * @param connections what the application set for its clients' connections
  * @param requestThreads requests that a worker can run at a time, or 0 if there is no end
  * of its threads
+ * @param pages its own error pages
  */
 public record PublicSettings(Listener main, Optional<Listener> management, DataSize maxHead, Connections connections,
-		int requestThreads) {
+		int requestThreads, ErrorPages pages) {
 
 	PublicSettings with(PoolShare share) {
 		return new PublicSettings(this.main, this.management, this.maxHead, this.connections,
-				share.ofThreads(this.requestThreads));
+				share.ofThreads(this.requestThreads), this.pages);
 	}
 
 	/**

@@ -2,16 +2,19 @@ package io.bootcluster.primary;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 import io.bootcluster.ListenerAddress;
 import io.bootcluster.WorkerId;
@@ -209,10 +212,35 @@ final class RuntimeDirectory implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * What is closed meanwhile removes its own socket.
+	 */
 	private List<Path> content() throws IOException {
-		try (Stream<Path> tree = Files.walk(this.path)) {
-			return tree.sorted(Comparator.reverseOrder()).toList();
-		}
+		List<Path> content = new ArrayList<>();
+		Files.walkFileTree(this.path, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+				content.add(file);
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+				if (failure instanceof NoSuchFileException) {
+					return FileVisitResult.CONTINUE;
+				}
+				throw failure;
+			}
+
+			@Override
+			public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+				content.add(directory);
+				return FileVisitResult.CONTINUE;
+			}
+
+		});
+		return content;
 	}
 
 	/**

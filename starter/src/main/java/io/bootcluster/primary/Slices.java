@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.bootcluster.AccessLog;
 import io.bootcluster.BootclusterProperties;
 import io.bootcluster.primary.dispatch.DispatcherSettings;
 import io.bootcluster.primary.dispatch.Policy;
@@ -29,7 +30,7 @@ final class Slices {
 	private Slices() {
 	}
 
-	static DispatcherSettings dispatcher(PrimarySettings settings) {
+	static DispatcherSettings dispatcher(PrimarySettings settings, Optional<AccessLog> log) {
 		BootclusterProperties.Dispatcher dispatcher = settings.cluster().dispatcher();
 		PublicSettings publicSide = settings.publicSide();
 		var listeners = new DispatcherSettings.Listeners(endpoint(publicSide.main()),
@@ -37,7 +38,8 @@ final class Slices {
 				publicSide.connections().backlog().orElse(0), 0);
 		var timeouts = timeouts(dispatcher, publicSide.connections(), settings.cluster().worker().startTimeout());
 		return new DispatcherSettings(listeners, limits(dispatcher, publicSide), timeouts,
-				Policy.valueOf(dispatcher.policy().name()), settings.secret());
+				Policy.valueOf(dispatcher.policy().name()), settings.secret(), publicSide.pages(),
+				new DispatcherSettings.Records(dispatcher.requestIds(), log));
 	}
 
 	private static DispatcherSettings.Limits limits(BootclusterProperties.Dispatcher dispatcher,

@@ -1,6 +1,7 @@
 package io.bootcluster.primary;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import io.bootcluster.primary.supervisor.LifeListener;
 import io.bootcluster.primary.supervisor.Picture;
 import io.bootcluster.primary.supervisor.Supervisor;
 import io.bootcluster.primary.supervisor.WorkerProcess;
+import io.bootcluster.primary.telemetry.Telemetry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ final class Switchboard implements LineListener, LifeListener {
 
 	private final SeenNodes nodes;
 
+	private final SiblingAddresses siblings = new SiblingAddresses((seen) -> rooms().line().broadcast(seen), this::say);
+
 	private volatile @Nullable Rooms rooms;
 
 	Switchboard(Progress progress, ServiceNews news, RuntimeDirectory directory, RestartNeeds needs, SeenNodes nodes) {
@@ -66,6 +70,10 @@ final class Switchboard implements LineListener, LifeListener {
 		return rooms().line().send(worker, message);
 	}
 
+	void tell(Collection<WorkerId> workers, Message.Down message) {
+		rooms().line().broadcast(workers, message);
+	}
+
 	void judged(Verdict verdict) {
 		rooms().supervisor().judged(verdict);
 	}
@@ -79,6 +87,8 @@ final class Switchboard implements LineListener, LifeListener {
 
 	@Override
 	public void opened(WorkerId worker, long pid) {
+		rooms().telemetry().opened(worker);
+		this.siblings.opened(worker);
 		rooms().views().showNow();
 	}
 
@@ -140,12 +150,15 @@ final class Switchboard implements LineListener, LifeListener {
 
 	@Override
 	public void closed(WorkerId worker) {
+		rooms().telemetry().closed(worker);
 		rooms().supervisor().lineClosed(worker);
 	}
 
 	@Override
-	public void listening(WorkerId worker, WorkerAddress address) {
-		rooms().health().watch(worker, address);
+	public void listening(WorkerId worker, WorkerAddress address, long pid) {
+		rooms().telemetry().listening(worker, address);
+		this.siblings.listening(worker, address);
+		rooms().health().watch(worker, address, pid);
 	}
 
 	@Override
@@ -155,6 +168,7 @@ final class Switchboard implements LineListener, LifeListener {
 
 	@Override
 	public void beat(WorkerId worker, Message.Beat beat) {
+		rooms().telemetry().beat(worker);
 		rooms().postMortems().evidence().beat(worker, beat);
 		rooms().health().beat(worker, beat.deadlocked());
 	}
@@ -178,6 +192,7 @@ final class Switchboard implements LineListener, LifeListener {
 	@Override
 	public void changed(Picture picture) {
 		this.news.changed(picture);
+		this.siblings.changed(picture);
 		picture.lives()
 			.stream()
 			.filter((life) -> !life.progress().state().isAlive())
@@ -204,9 +219,10 @@ final class Switchboard implements LineListener, LifeListener {
 	 * @param postMortems keeps what they were doing
 	 * @param wishes takes what they wish for
 	 * @param releases keeps what they need to start
+	 * @param telemetry remembers what happened
 	 */
 	record Rooms(Supervisor supervisor, HealthWatch health, LineServer line, ViewBroadcast views,
-			PostMortems postMortems, WishQueue wishes, ReleaseWatch releases) {
+			PostMortems postMortems, WishQueue wishes, ReleaseWatch releases, Telemetry telemetry) {
 	}
 
 }

@@ -22,6 +22,8 @@ final class ViewBroadcast implements AutoCloseable {
 
 	private final Supplier<ClusterView> drawing;
 
+	private final Consumer<ClusterView> memory;
+
 	private final Consumer<ClusterView> audience;
 
 	private final Thread thread = new Thread(this::run, "bootcluster-view");
@@ -30,8 +32,15 @@ final class ViewBroadcast implements AutoCloseable {
 
 	private @Nullable ClusterView shown;
 
-	ViewBroadcast(Supplier<ClusterView> drawing, Consumer<ClusterView> audience) {
+	/**
+	 * Begin to show.
+	 * @param drawing draws the picture
+	 * @param memory takes each picture that is drawn
+	 * @param audience is shown those that differ, and those that somebody waits for
+	 */
+	ViewBroadcast(Supplier<ClusterView> drawing, Consumer<ClusterView> memory, Consumer<ClusterView> audience) {
 		this.drawing = drawing;
+		this.memory = memory;
 		this.audience = audience;
 		this.thread.setDaemon(true);
 		this.thread.start();
@@ -60,6 +69,7 @@ final class ViewBroadcast implements AutoCloseable {
 	private void show(boolean always) {
 		try {
 			ClusterView view = this.drawing.get();
+			this.memory.accept(view);
 			if (always || !view.equals(this.shown)) {
 				this.shown = view;
 				this.audience.accept(view);

@@ -32,7 +32,8 @@ final class ViewDrawing {
 	static ClusterView draw(NodeIdentity node, Picture picture, Traffic.Snapshot traffic) {
 		List<ClusterView.Worker> workers = picture.lives().stream().map((life) -> draw(life, traffic)).toList();
 		return new ClusterView(
-				new ClusterView.Node(node.id(), node.address(), picture.state(), node.startedAt(), List.of()),
+				new ClusterView.Node(node.id(), node.address(), picture.state(), node.startedAt(), List.of(),
+						picture.wanted()),
 				picture.release(), workers, new ClusterView.Dispatcher(traffic.policy(), traffic.connections(),
 						traffic.inFlight(), traffic.held(), traffic.requests(), traffic.retries(), traffic.failures()),
 				List.of(), List.of());

@@ -9,8 +9,10 @@ import io.bootcluster.ListenerAddress;
  * @param publicPort the port that the primary provides for it, which the application is
  * told
  * @param secret what callers over loopback TCP must show
+ * @param addedFields how many fields the dispatcher adds to a request at most, which the
+ * limit of the application is not about
  */
-record PrivateListener(ListenerAddress address, int publicPort, ClusterSecret secret) {
+record PrivateListener(ListenerAddress address, int publicPort, ClusterSecret secret, int addedFields) {
 
 	/**
 	 * Return whether only a caller that shows the secret is served: a port can be reached

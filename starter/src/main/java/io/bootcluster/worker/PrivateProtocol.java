@@ -18,7 +18,7 @@ public final class PrivateProtocol extends Http11NioProtocol {
 
 	private static final int BACKLOG = 4096;
 
-	private static final int ROOM_FOR_OUR_FIELD = 2048;
+	private static final int ROOM_FOR_OUR_FIELDS = 2048;
 
 	private static final int ROOM_FOR_CERTIFICATES = 16 * 1024;
 
@@ -52,8 +52,8 @@ public final class PrivateProtocol extends Http11NioProtocol {
 		setMaxConnections(UNLIMITED);
 		setAcceptCount(BACKLOG);
 		setMaxHttpRequestHeaderSize(
-				getMaxHttpRequestHeaderSize() + ROOM_FOR_OUR_FIELD + (certificates ? ROOM_FOR_CERTIFICATES : 0));
-		setMaxHeaderCount((getMaxHeaderCount() > 0) ? getMaxHeaderCount() + 1 : UNLIMITED);
+				getMaxHttpRequestHeaderSize() + ROOM_FOR_OUR_FIELDS + (certificates ? ROOM_FOR_CERTIFICATES : 0));
+		setMaxHeaderCount((getMaxHeaderCount() > 0) ? getMaxHeaderCount() + listener.addedFields() : UNLIMITED);
 	}
 
 	/**

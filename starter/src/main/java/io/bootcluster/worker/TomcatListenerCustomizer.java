@@ -17,6 +17,7 @@ import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
 
 /**
  * Moves a worker's Tomcat behind its private listener, its only connector: address, TLS
@@ -27,12 +28,23 @@ final class TomcatListenerCustomizer implements WebServerFactoryCustomizer<Tomca
 
 	private static final Log logger = LogFactory.getLog(TomcatListenerCustomizer.class);
 
+	private static final String MDC = "org.slf4j.MDC";
+
 	private final PrivateListener listener;
+
+	private final List<Valve> first;
 
 	private final HealthGroups health;
 
-	TomcatListenerCustomizer(PrivateListener listener, HealthGroups health) {
+	/**
+	 * Create a customizer.
+	 * @param listener where to listen
+	 * @param first valves ahead of all others
+	 * @param health answers probes
+	 */
+	TomcatListenerCustomizer(PrivateListener listener, List<Valve> first, HealthGroups health) {
 		this.listener = listener;
+		this.first = List.copyOf(first);
 		this.health = health;
 	}
 
@@ -51,9 +63,12 @@ final class TomcatListenerCustomizer implements WebServerFactoryCustomizer<Tomca
 		factory.setProtocol(PrivateProtocol.class.getName());
 		factory.addConnectorCustomizers((connector) -> customize(connector, certificates));
 		removeOtherConnectors(factory);
-		List<Valve> valves = new ArrayList<>();
+		List<Valve> valves = new ArrayList<>(this.first);
 		valves.add(new ClientFactsValve(this.listener));
 		valves.add(new ProbeValve(this.health));
+		if (ClassUtils.isPresent(MDC, getClass().getClassLoader())) {
+			valves.add(new RequestIdValve());
+		}
 		valves.addAll(factory.getEngineValves());
 		factory.setEngineValves(valves);
 	}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,10 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import io.bootcluster.ClusterEvent;
 import io.bootcluster.ClusterMember;
 import io.bootcluster.ClusterOperations;
 import io.bootcluster.ClusterView;
+import io.bootcluster.Measures;
 import io.bootcluster.RestartSettings;
+import io.bootcluster.Sample;
 import io.bootcluster.Wish;
 import io.bootcluster.WorkerId;
 import io.bootcluster.control.Assignment;
@@ -37,13 +41,15 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	private static @Nullable Worker ofThisProcess;
 
-	private final AtomicReference<@Nullable ClusterView> view = new AtomicReference<>();
+	private final Told told = new Told();
 
 	private final WorkerId id;
 
 	private final Assignment assignment;
 
 	private final ClusterSecret secret;
+
+	private final AskToken askToken;
 
 	private final Consumer<Message.Up> line;
 
@@ -63,11 +69,12 @@ final class Worker implements ClusterMember, ClusterOperations {
 		this.id = id;
 		this.assignment = assignment.withoutSecret();
 		this.secret = new ClusterSecret(assignment.secret());
+		this.askToken = AskToken.of(assignment.secret());
 		this.settings = RestartSettings.keyedBy(assignment.secret());
 		this.line = line;
 		this.departure = new Departure(line, assignment.drainTimeout(), end);
 		this.leadership = new WorkerLeadership(line, assignment.part().migrates());
-		this.seat = new WorkerSeat(id, this.leadership, line);
+		this.seat = new WorkerSeat(id, assignment.nodeId(), this.leadership, line);
 	}
 
 	/**
@@ -110,8 +117,8 @@ final class Worker implements ClusterMember, ClusterOperations {
 	 * @param message what it said
 	 */
 	void obey(Message.Down message) {
-		if (message instanceof Message.View picture) {
-			this.view.set(picture.view());
+		this.told.take(message);
+		if (message instanceof Message.View) {
 			this.seat.viewed();
 		}
 		else if (message instanceof Message.Stop) {
@@ -161,12 +168,20 @@ final class Worker implements ClusterMember, ClusterOperations {
 		return this.secret;
 	}
 
+	AskToken askToken() {
+		return this.askToken;
+	}
+
 	Departure departure() {
 		return this.departure;
 	}
 
 	WorkerLeadership leadership() {
 		return this.leadership;
+	}
+
+	Told told() {
+		return this.told;
 	}
 
 	WorkerSeat seat() {
@@ -200,7 +215,27 @@ final class Worker implements ClusterMember, ClusterOperations {
 
 	@Override
 	public Optional<ClusterView> view() {
-		return Optional.ofNullable(this.view.get());
+		return this.told.view();
+	}
+
+	@Override
+	public Optional<Measures> measures() {
+		return this.told.measures();
+	}
+
+	@Override
+	public boolean isUpToDate() {
+		return this.told.isUpToDate();
+	}
+
+	@Override
+	public List<ClusterEvent> events() {
+		return this.told.events();
+	}
+
+	@Override
+	public List<Sample> samples() {
+		return this.told.samples();
 	}
 
 	@Override

@@ -63,11 +63,11 @@ final class WorkerLeadership implements Leadership {
 	}
 
 	/**
-	 * Have changes of the seat told to somebody, and at once whether it is taken.
+	 * Have changes of the seat told to somebody more, and at once whether it is taken.
 	 * @param listener told whether this worker has it; must return at once
 	 */
 	synchronized void tellSeat(Consumer<Boolean> listener) {
-		this.seatListener = listener;
+		this.seatListener = this.seatListener.andThen(listener);
 		listener.accept(this.seated);
 	}
 

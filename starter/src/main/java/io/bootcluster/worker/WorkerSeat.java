@@ -1,6 +1,8 @@
 package io.bootcluster.worker;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import io.bootcluster.NodeSeat;
@@ -14,28 +16,19 @@ import io.bootcluster.control.Message;
  */
 final class WorkerSeat implements NodeSeat {
 
-	private static final Listener NOBODY = new Listener() {
-
-		@Override
-		public void seated(boolean taken) {
-		}
-
-		@Override
-		public void viewed() {
-		}
-
-	};
+	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
 	private final WorkerId id;
+
+	private final String node;
 
 	private final WorkerLeadership leadership;
 
 	private final Consumer<Message.Up> line;
 
-	private volatile Listener listener = NOBODY;
-
-	WorkerSeat(WorkerId id, WorkerLeadership leadership, Consumer<Message.Up> line) {
+	WorkerSeat(WorkerId id, String node, WorkerLeadership leadership, Consumer<Message.Up> line) {
 		this.id = id;
+		this.node = node;
 		this.leadership = leadership;
 		this.line = line;
 	}
@@ -43,6 +36,11 @@ final class WorkerSeat implements NodeSeat {
 	@Override
 	public String worker() {
 		return this.id.slot() + "." + this.id.generation();
+	}
+
+	@Override
+	public String node() {
+		return this.node;
 	}
 
 	@Override
@@ -67,12 +65,12 @@ final class WorkerSeat implements NodeSeat {
 
 	@Override
 	public void tell(Listener listener) {
-		this.listener = listener;
+		this.listeners.add(listener);
 		this.leadership.tellSeat(listener::seated);
 	}
 
 	void viewed() {
-		this.listener.viewed();
+		this.listeners.forEach(Listener::viewed);
 	}
 
 }

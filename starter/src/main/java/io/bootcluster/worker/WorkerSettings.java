@@ -1,6 +1,7 @@
 package io.bootcluster.worker;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.PropertySourcesPropertyResolver;
+import org.springframework.util.ClassUtils;
 
 /**
  * Keeps workers off each other's files, and silences the banner that the primary has
@@ -28,6 +30,18 @@ final class WorkerSettings implements EnvironmentPostProcessor, Ordered {
 	private static final String LOG_PATH = "logging.file.path";
 
 	private static final String ROLLED_LOG_FILE = "logging.logback.rollingpolicy.file-name-pattern";
+
+	private static final String CORRELATION = "logging.pattern.correlation";
+
+	/**
+	 * In Logback's words: the id in brackets, and nothing where there is none.
+	 */
+	private static final String REQUEST_ID = "%replace(%X{" + RequestIdValve.KEY + "}){'^(.+)$','[$1] '}";
+
+	private static final List<String> TRACING = List.of("io.micrometer.tracing.Tracer",
+			"io.opentelemetry.api.OpenTelemetry");
+
+	private static final String LOGBACK = "ch.qos.logback.classic.LoggerContext";
 
 	private static final String TOMCAT = "server.tomcat.basedir";
 
@@ -60,9 +74,20 @@ final class WorkerSettings implements EnvironmentPostProcessor, Ordered {
 		logFile(application).ifPresent((file) -> settings.put(LOG_FILE, mark(file, place)));
 		read(application, ROLLED_LOG_FILE).filter((pattern) -> !pattern.contains("LOG_FILE"))
 			.ifPresent((pattern) -> settings.put(ROLLED_LOG_FILE, mark(pattern, place)));
+		if (application.getProperty(CORRELATION) == null && isPresent(LOGBACK)
+				&& TRACING.stream().noneMatch(WorkerSettings::isPresent)) {
+			settings.put(CORRELATION, REQUEST_ID);
+		}
 		read(application, TOMCAT).ifPresent((directory) -> settings.put(TOMCAT, directory + "/" + place));
 		settings.put(ACCESS_LOG, read(application, ACCESS_LOG).orElse("access_log") + "-" + place);
 		return settings;
+	}
+
+	/**
+	 * Who traces has ids of another kind there.
+	 */
+	private static boolean isPresent(String type) {
+		return ClassUtils.isPresent(type, WorkerSettings.class.getClassLoader());
 	}
 
 	private static Optional<String> logFile(PropertyResolver application) {

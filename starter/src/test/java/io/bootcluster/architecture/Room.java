@@ -23,7 +23,7 @@ enum Room {
 	PRIMARY("primary",
 			rooms("", "control", "primary.supervisor", "primary.release", "primary.health", "primary.dispatch",
 					"primary.redis", "primary.memory", "primary.postmortem", "primary.wishes", "primary.notify",
-					"primary.upgrade"),
+					"primary.upgrade", "primary.telemetry", "primary.accesslog"),
 			libraries("org.springframework.boot", "org.springframework.context", "org.springframework.core",
 					"org.springframework.util")),
 
@@ -41,6 +41,10 @@ enum Room {
 
 	POST_MORTEM("primary.postmortem", rooms("", "control"), libraries()),
 
+	TELEMETRY("primary.telemetry", rooms("", "control"), libraries()),
+
+	ACCESS_LOG("primary.accesslog", rooms(""), libraries("tools.jackson")),
+
 	DISPATCH("primary.dispatch", rooms("", "primary.dispatch.http"), libraries("io.netty")),
 
 	DISPATCH_HTTP("primary.dispatch.http", rooms(""), libraries("io.netty")),
@@ -51,7 +55,7 @@ enum Room {
 
 	WORKER("worker", rooms("", "control"),
 			libraries("org.springframework", "org.apache.catalina", "org.apache.coyote", "org.apache.tomcat",
-					"com.zaxxer.hikari", "jakarta")),
+					"com.zaxxer.hikari", "jakarta", "org.slf4j")),
 
 	SESSION("session", rooms(""),
 			libraries("org.springframework", "io.lettuce", "io.netty", "reactor", "jakarta.servlet")),
@@ -62,10 +66,18 @@ enum Room {
 
 	NGINX("nginx", rooms(""), libraries("org.springframework")),
 
-	ACTUATOR("actuator", rooms(""), libraries("org.springframework", "io.micrometer")),
+	ACTUATOR("actuator", rooms(""), libraries("org.springframework", "jakarta.servlet", "tools.jackson")),
 
-	AUTOCONFIGURE("autoconfigure", rooms("", "worker", "session", "leader", "actuator", "nodes", "nginx", "control"),
-			libraries("org.springframework", "jakarta.servlet", "io.micrometer"));
+	METRICS("metrics", rooms(""), libraries("org.springframework", "io.micrometer", "io.prometheus.metrics.model")),
+
+	ADMIN("admin", rooms(""), libraries("org.springframework", "de.codecentric.boot.admin.client")),
+
+	CLUSTER_UI("clusterui", rooms(""), libraries("org.springframework", "tools.jackson")),
+
+	AUTOCONFIGURE(
+			"autoconfigure", rooms("", "admin", "worker", "session", "leader", "actuator", "clusterui", "metrics",
+					"nodes", "nginx", "control"),
+			libraries("org.springframework", "jakarta.servlet", "io.micrometer", "tools.jackson"));
 
 	static final String BASE = "io.bootcluster";
 

@@ -25,11 +25,11 @@ class StatusTableTests {
 	void drawAlignsWhatAPersonWantsToKnow() {
 		ClusterView view = new ClusterView(
 				new ClusterView.Node("web:8080", "web:8080", "serving", START, List.of("server.port")),
-				new ClusterView.Release("abc123", new ClusterView.Rollout("command-1", "withdrawn", "never ready"),
-						List.of()),
+				new ClusterView.Release("abc123",
+						new ClusterView.Rollout("command-1", "withdrawn", "never ready", "abd", null), List.of()),
 				List.of(new ClusterView.Worker(1, 12, 4711, "serving", "open", START, "abc123", true, 2, 12345, 0, 11,
-						new ClusterView.Exit("killed by signal 9 (KILL)", 137, START), 45 << 20, 128 << 20, 182 << 20,
-						new ClusterView.Start("cds", 2900)),
+						new ClusterView.Exit("killed by signal 9 (KILL)", 137, START, false), 45 << 20, 128 << 20,
+						182 << 20, new ClusterView.Start("cds", 2900)),
 						new ClusterView.Worker(2, 1, 4712, "starting", null, NOW.minusSeconds(5), "abc123", false, 0, 0,
 								0, 0, null, -1, -1, -1, null)),
 				new ClusterView.Dispatcher("least-busy", 7, 2, 1, 12345, 3, 4),

@@ -27,11 +27,12 @@ class LineFormatTests {
 
 	static Stream<Message> messages() {
 		ClusterView view = new ClusterView(
-				new ClusterView.Node("n", "n", "serving", Instant.ofEpochMilli(1234567), List.of("server.port")),
-				new ClusterView.Release("abc", new ClusterView.Rollout("1-1", "withdrawn", "why \"\n"),
+				new ClusterView.Node("n", "n", "serving", Instant.ofEpochMilli(1234567), List.of("server.port"), 3),
+				new ClusterView.Release("abc",
+						new ClusterView.Rollout("1-1", "withdrawn", "why \"\n", "abd", Instant.EPOCH),
 						List.of(new ClusterView.Passed("HUP-1", "abd", "done", null, Instant.EPOCH))),
 				List.of(new ClusterView.Worker(1, 2, 3, "serving", null, Instant.EPOCH, "abc", false, 1, 2L, 3L, 4,
-						new ClusterView.Exit("killed by signal 9 (KILL)", 137, Instant.EPOCH), 5L, 6L, -1L,
+						new ClusterView.Exit("killed by signal 9 (KILL)", 137, Instant.EPOCH, false), 5L, 6L, -1L,
 						new ClusterView.Start("cds", 2000))),
 				new ClusterView.Dispatcher("least-busy", 1, 2, 3, 4L, 5L, 6L),
 				List.of(new ClusterView.Wished("1.2-3", "scale 3", "failed", "no memory", Instant.EPOCH)),

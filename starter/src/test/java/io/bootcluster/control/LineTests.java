@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.bootcluster.ClusterEvent;
 import io.bootcluster.ClusterView;
 import io.bootcluster.WorkerId;
 import org.awaitility.Awaitility;
@@ -65,6 +67,32 @@ class LineTests {
 		}
 		awaitHeard("closed worker-2.5");
 		assertThat(this.server.send(WORKER, new Message.Stop())).isFalse();
+	}
+
+	@Test
+	void sendWhenTooLongForTheReaderIsLeftOutAndTheLineStays() throws IOException {
+		try (LineClient client = connect("secret")) {
+			awaitHeard("opened worker-2.5 77");
+			ClusterEvent event = new ClusterEvent(1, Instant.EPOCH, "x".repeat(1024 * 1024), "", Map.of());
+			assertThat(this.server.send(WORKER, new News.Happened(List.of(event)))).isTrue();
+			this.server.broadcast(new News.Happened(List.of(event)));
+			this.server.send(WORKER, new Message.Stop());
+			Awaitility.await().until(() -> this.received.contains(new Message.Stop()));
+			assertThat(this.received).containsExactly(new Message.Stop());
+			assertThat(this.clientClosed).hasValue(0);
+		}
+	}
+
+	@Test
+	void broadcastToSomeIsHeardByThoseThatHaveALine() throws IOException {
+		try (LineClient client = connect("secret")) {
+			awaitHeard("opened worker-2.5 77");
+			this.server.broadcast(List.of(new WorkerId(3, 1)), new News.Happened(List.of()));
+			this.server.broadcast(List.of(new WorkerId(3, 1), WORKER), new Message.Stop());
+			Awaitility.await().until(() -> !this.received.isEmpty());
+			assertThat(this.received).containsExactly(new Message.Stop());
+			assertThat(client.send(new Message.Leaving())).isTrue();
+		}
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -98,9 +99,24 @@ final class RedisProcesses implements AutoCloseable {
 		return ports;
 	}
 
-	/** The cluster's own port is this one and 10000. */
+	/**
+	 * The cluster's own port is this one and 10000. Both are below those that the kernel
+	 * gives to whoever connects.
+	 */
 	private static int clusterPort() {
-		return ThreadLocalRandom.current().nextInt(20_000, 30_000);
+		return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(11_000, 16_000))
+			.filter((port) -> isFree(port) && isFree(port + 10_000))
+			.findFirst()
+			.getAsInt();
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private void launch(int port, List<String> command) throws IOException {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReleaseWatchTests {
 
-	private static final ClusterView.Rollout RUNNING = new ClusterView.Rollout("HUP-1", "running", null);
+	private static final ClusterView.Rollout RUNNING = new ClusterView.Rollout("HUP-1", "running", null, "abd", null);
 
 	@Test
 	void isCalmWhenAllServe() {
@@ -63,7 +63,7 @@ class ReleaseWatchTests {
 
 	private static Picture.Life gone(String from, int code, long millis) {
 		return life(WorkerState.GONE, new ClusterView.Start(from, millis),
-				new ClusterView.Exit("gone", code, Instant.EPOCH));
+				new ClusterView.Exit("gone", code, Instant.EPOCH, false));
 	}
 
 	private static Picture.Life life(WorkerState state, ClusterView.Start start, ClusterView.@Nullable Exit exit) {

@@ -75,7 +75,8 @@ class ServiceNewsTests {
 	private static Picture picture(String state, String rollout, int serving) {
 		Picture.Progress progress = new Picture.Progress((serving > 0) ? WorkerState.SERVING : WorkerState.STARTING,
 				GateState.OPEN, Instant.EPOCH, false, null);
-		ClusterView.Rollout latest = (rollout != null) ? new ClusterView.Rollout("a", rollout, "why\nand more") : null;
+		ClusterView.Rollout latest = (rollout != null)
+				? new ClusterView.Rollout("a", rollout, "why\nand more", "s", null) : null;
 		return new Picture(state, 1, new ClusterView.Release("r", latest, List.of()),
 				List.of(new Picture.Life(new WorkerId(1, 1), 1, progress, "r", new Picture.Past(0, null, false),
 						Optional.empty())));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.bootcluster.BootclusterProperties;
+import io.bootcluster.ErrorPages;
 import io.bootcluster.primary.PublicSettings.Connections;
 import io.bootcluster.primary.dispatch.DispatcherSettings;
 import io.bootcluster.primary.release.ThisJvm;
@@ -54,9 +55,10 @@ class SlicesTests {
 				BootclusterProperties.class);
 		PublicSettings publicSide = new PublicSettings(
 				new PublicSettings.Listener("server.port", Optional.empty(), 8080, Optional.empty()), Optional.empty(),
-				DataSize.ofKilobytes(8), application, 200);
+				DataSize.ofKilobytes(8), application, 200, ErrorPages.NONE);
 		return Slices.dispatcher(
-				new PrimarySettings(properties, publicSide, Optional.empty(), ThisJvm.look(List.of()), "s", Map.of()));
+				new PrimarySettings(properties, publicSide, Optional.empty(), ThisJvm.look(List.of()), "s", Map.of()),
+				Optional.empty());
 	}
 
 }

@@ -33,7 +33,8 @@ class ViewDrawingTests {
 	@Test
 	void drawShowsNodeReleaseAndCounts() {
 		ClusterView view = draw(picture(WorkerState.SERVING, GateState.OPEN), GateState.OPEN);
-		assertThat(view.node()).isEqualTo(new ClusterView.Node("host:8080", "host:8080", "serving", TIME, List.of()));
+		assertThat(view.node())
+			.isEqualTo(new ClusterView.Node("host:8080", "host:8080", "serving", TIME, List.of(), 1));
 		assertThat(view.release().id()).isEqualTo("abc");
 		assertThat(view.dispatcher()).isEqualTo(new ClusterView.Dispatcher("least-busy", 9, 3, 1, 100, 2, 1));
 	}
@@ -115,7 +116,7 @@ class ViewDrawingTests {
 
 	private static Picture picture(WorkerState state, @Nullable GateState gate, boolean errored) {
 		Picture.Life life = new Picture.Life(WORKER, 77, new Picture.Progress(state, gate, TIME, true, START), "abc",
-				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME), errored),
+				new Picture.Past(4, new ClusterView.Exit("killed", 137, TIME, false), errored),
 				Optional.of(new Message.Beat(10, 9, 20, 30, false, false)));
 		return new Picture("serving", 1, RELEASE, List.of(life));
 	}

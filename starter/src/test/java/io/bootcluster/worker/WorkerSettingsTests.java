@@ -43,9 +43,15 @@ class WorkerSettingsTests {
 	}
 
 	@Test
-	void settingsWhenNothingIsSetOnlySilenceTheBannerAndMarkTheAccessLog() {
+	void settingsWhenNothingIsSetOnlySilenceTheBannerMarkTheAccessLogAndNameRequests() {
 		assertThat(settings("server.port", "8080")).containsOnlyKeys("spring.main.banner-mode",
-				"server.tomcat.accesslog.prefix");
+				"server.tomcat.accesslog.prefix", "logging.pattern.correlation");
+	}
+
+	@Test
+	void settingsWhenThereIsACorrelationPatternLeaveIt() {
+		assertThat(settings("logging.pattern.correlation", "[%X{mine}] "))
+			.doesNotContainKey("logging.pattern.correlation");
 	}
 
 	@Test

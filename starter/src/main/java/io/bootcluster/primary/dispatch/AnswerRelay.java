@@ -22,6 +22,8 @@ final class AnswerRelay {
 
 	private final Request request;
 
+	private final Course course;
+
 	private final byte[] keepAliveField;
 
 	private @Nullable ByteBuf out;
@@ -34,9 +36,10 @@ final class AnswerRelay {
 
 	private boolean continued;
 
-	AnswerRelay(ClientConnection client, Request request, byte[] keepAliveField) {
+	AnswerRelay(ClientConnection client, Request request, Course course, byte[] keepAliveField) {
 		this.client = client;
 		this.request = request;
+		this.course = course;
 		this.keepAliveField = keepAliveField;
 	}
 
@@ -84,6 +87,7 @@ final class AnswerRelay {
 	 * @param length how many of its first bytes; they are skipped
 	 */
 	void body(ByteBuf bytes, int length) {
+		this.course.passed(length);
 		if (this.dechunker != null) {
 			ByteBuf plain = this.client.output().buffer(length);
 			this.dechunker.write(bytes.readSlice(length), plain);

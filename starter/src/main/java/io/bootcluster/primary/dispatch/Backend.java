@@ -19,6 +19,8 @@ final class Backend {
 
 	private final Targets targets;
 
+	private final Tallies tallies;
+
 	private final Ejection ejection = new Ejection();
 
 	private final AtomicInteger inFlight = new AtomicInteger();
@@ -31,9 +33,10 @@ final class Backend {
 
 	private volatile @Nullable Drain drain;
 
-	Backend(WorkerId id, Targets targets) {
+	Backend(WorkerId id, Targets targets, Tallies tallies) {
 		this.id = id;
 		this.targets = targets;
+		this.tallies = tallies;
 	}
 
 	WorkerId id() {
@@ -51,6 +54,30 @@ final class Backend {
 
 	Ejection ejection() {
 		return this.ejection;
+	}
+
+	SlotTimings timings() {
+		return this.tallies.timings();
+	}
+
+	/**
+	 * A connection could not be made.
+	 * @param now the monotonic time
+	 */
+	void refused(long now) {
+		if (this.ejection.refused(now)) {
+			this.tallies.ejections().increment();
+		}
+	}
+
+	/**
+	 * An answer was malformed, cut short or did not come.
+	 * @param now the monotonic time
+	 */
+	void broken(long now) {
+		if (this.ejection.broken(now)) {
+			this.tallies.ejections().increment();
+		}
 	}
 
 	int inFlight() {
@@ -116,6 +143,15 @@ final class Backend {
 	@Override
 	public String toString() {
 		return this.id.toString();
+	}
+
+	/**
+	 * Where is counted what outlives this life.
+	 *
+	 * @param timings how long its requests took
+	 * @param ejections how often a worker in its slot was ejected
+	 */
+	record Tallies(SlotTimings timings, LongAdder ejections) {
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.bootcluster.primary.dispatch;
 
+import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -12,6 +13,8 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
+import io.bootcluster.primary.dispatch.http.AnswerForm;
+import io.bootcluster.primary.dispatch.http.Asker;
 import io.bootcluster.primary.dispatch.http.ClientFacts;
 import io.bootcluster.primary.dispatch.http.Method;
 import io.bootcluster.primary.dispatch.http.OwnAnswer;
@@ -58,6 +61,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private ChannelHandlerContext context() {
 		return Objects.requireNonNull(this.context);
+	}
+
+	@Nullable SocketAddress address() {
+		return context().channel().remoteAddress();
 	}
 
 	/**
@@ -145,7 +152,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-		this.lane.shared().failureLog().debug("Closing " + from.channel() + ": " + cause);
+		this.lane.shared().failureLog().debug(() -> "Closing " + from.channel() + ": " + cause);
 		from.close();
 	}
 
@@ -161,7 +168,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 			current.mishaps().timedOut(phase);
 		}
 		else if (phase == Phase.HEADER && this.reader.isHeadBegun()) {
-			answer(OwnAnswer.of(408, "The request did not arrive in time.").closing(), Method.GET);
+			refuse(OwnAnswer.of(408, "The request did not arrive in time.").closing(), Method.GET);
 		}
 		else {
 			end(false);
@@ -197,13 +204,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Answer without a worker.
+	 * Answer what never became an exchange.
 	 * @param answer the answer
 	 * @param method the request's method
 	 */
-	void answer(OwnAnswer answer, Method method) {
+	void refuse(OwnAnswer answer, Method method) {
+		Shared shared = this.lane.shared();
+		shared.counters().refused(answer.status());
+		answer(answer, method, shared.forms().of(answer, Asker.UNKNOWN));
+	}
+
+	/**
+	 * Answer without a worker.
+	 * @param answer the answer
+	 * @param method the request's method
+	 * @param form the answer's form
+	 */
+	void answer(OwnAnswer answer, Method method, AnswerForm form) {
 		ByteBuf out = output().buffer(512);
-		answer.writeTo(out, method, Instant.now());
+		answer.writeTo(out, method, Instant.now(), form);
 		output().write(out);
 		ended(!answer.close());
 	}

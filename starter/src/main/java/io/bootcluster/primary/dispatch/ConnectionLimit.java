@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -30,6 +31,8 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 
 	private final AtomicInteger count = new AtomicInteger();
 
+	private final LongAdder accepted = new LongAdder();
+
 	private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
 
 	private final Runnable full;
@@ -54,6 +57,13 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 		return this.count.get();
 	}
 
+	/**
+	 * Return how many there were since the beginning.
+	 */
+	long accepted() {
+		return this.accepted.sum();
+	}
+
 	@Override
 	public void channelActive(ChannelHandlerContext listener) {
 		this.listeners.add(listener.channel());
@@ -68,6 +78,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext listener, Object accepted) {
+		this.accepted.increment();
 		if (this.count.incrementAndGet() >= this.most) {
 			acceptOrWait();
 		}

@@ -1,7 +1,12 @@
 package io.bootcluster.primary.dispatch;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+
+import io.bootcluster.Measures;
 
 /**
  * What all event loops count together. Safe from any thread.
@@ -13,6 +18,8 @@ final class Counters {
 	private final LongAdder retries = new LongAdder();
 
 	private final LongAdder failures = new LongAdder();
+
+	private final Map<Integer, LongAdder> refusals = new ConcurrentHashMap<>();
 
 	private final AtomicInteger held = new AtomicInteger();
 
@@ -26,6 +33,14 @@ final class Counters {
 
 	void failed() {
 		this.failures.increment();
+	}
+
+	/**
+	 * A request was refused before it was routed.
+	 * @param status what it was answered
+	 */
+	void refused(int status) {
+		this.refusals.computeIfAbsent(status, (unseen) -> new LongAdder()).increment();
 	}
 
 	/**
@@ -43,6 +58,17 @@ final class Counters {
 
 	void released() {
 		this.held.decrementAndGet();
+	}
+
+	/**
+	 * Return what was counted of the node.
+	 * @param connections client connections accepted
+	 * @return an immutable snapshot
+	 */
+	Measures.Counts measured(long connections) {
+		Map<String, Long> refused = new HashMap<>();
+		this.refusals.forEach((status, count) -> refused.put(Integer.toString(status), count.sum()));
+		return new Measures.Counts(connections, requests(), retries(), failures(), refused, Map.of());
 	}
 
 	int held() {

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 import io.bootcluster.CloseReason;
+import io.bootcluster.Measures;
 import io.bootcluster.Prober;
 import io.bootcluster.Traffic;
 import io.bootcluster.TrafficGate;
@@ -162,8 +163,8 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 	}
 
 	@Override
-	public void open(WorkerId worker, WorkerAddress address) {
-		this.gates.open(worker, address);
+	public void open(WorkerId worker, String release, WorkerAddress address) {
+		this.gates.open(worker, release, address);
 	}
 
 	@Override
@@ -198,6 +199,11 @@ public final class Dispatcher implements TrafficGate, Prober, Traffic, AutoClose
 		Counters counters = this.shared.counters();
 		return new Snapshot(this.shared.policy().toString(), this.connections.count(), inFlight, counters.held(),
 				counters.requests(), counters.retries(), counters.failures(), backends);
+	}
+
+	@Override
+	public Measures measures() {
+		return this.shared.timings().measures(this.shared.counters().measured(this.connections.accepted()));
 	}
 
 	@Override

@@ -4,6 +4,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.bootcluster.AccessLog;
+import io.bootcluster.ErrorPages;
+
 /**
  * What the dispatcher has to know before it opens, in slices: each collaborator gets its
  * own.
@@ -13,8 +16,23 @@ import java.util.Optional;
  * @param timeouts how long it waits
  * @param policy which of the available workers gets a request
  * @param secret the cluster's secret, told to workers on probes and over loopback TCP
+ * @param pages the application's own error pages
+ * @param records what is told of each request
  */
-public record DispatcherSettings(Listeners listeners, Limits limits, Timeouts timeouts, Policy policy, String secret) {
+public record DispatcherSettings(Listeners listeners, Limits limits, Timeouts timeouts, Policy policy, String secret,
+		ErrorPages pages, Records records) {
+
+	/**
+	 * Make settings of an application that has no error pages.
+	 * @param listeners where clients connect
+	 * @param limits how much it takes on
+	 * @param timeouts how long it waits
+	 * @param policy which of the available workers gets a request
+	 * @param secret the cluster's secret
+	 */
+	public DispatcherSettings(Listeners listeners, Limits limits, Timeouts timeouts, Policy policy, String secret) {
+		this(listeners, limits, timeouts, policy, secret, ErrorPages.NONE, Records.NONE);
+	}
 
 	/**
 	 * Does not show the secret.
@@ -23,6 +41,21 @@ public record DispatcherSettings(Listeners listeners, Limits limits, Timeouts ti
 	public String toString() {
 		return "DispatcherSettings[" + this.listeners + ", " + this.limits + ", " + this.timeouts + ", " + this.policy
 				+ "]";
+	}
+
+	/**
+	 * What is told of each request.
+	 *
+	 * @param ids whether workers are told an id of each request that has none
+	 * @param log hears of each that has ended, if anybody does
+	 */
+	public record Records(boolean ids, Optional<AccessLog> log) {
+
+		/**
+		 * Nothing is told.
+		 */
+		public static final Records NONE = new Records(false, Optional.empty());
+
 	}
 
 	/**

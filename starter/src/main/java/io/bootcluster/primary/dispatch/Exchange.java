@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 import io.bootcluster.primary.dispatch.RetryRule.Reached;
+import io.bootcluster.primary.dispatch.http.AnswerForm;
 import io.bootcluster.primary.dispatch.http.AnswerHead;
 import io.bootcluster.primary.dispatch.http.OwnAnswer;
 import io.bootcluster.primary.dispatch.http.Upgrade;
@@ -41,7 +42,7 @@ final class Exchange {
 		this.request = request;
 		this.upward = new RequestRelay(head);
 		this.tries = new Tries(lane, request);
-		this.downward = new AnswerRelay(client, request, lane.shared().keepAliveField());
+		this.downward = new AnswerRelay(client, request, this.tries.course(), lane.shared().keepAliveField());
 	}
 
 	Request request() {
@@ -149,7 +150,7 @@ final class Exchange {
 
 	void interim(AnswerHead head, ByteBuf bytes) {
 		this.tries.reach(Reached.INTERIM);
-		replay().drop();
+		replay().forget();
 		this.downward.interim(head, bytes);
 		awaitMore();
 	}
@@ -200,8 +201,7 @@ final class Exchange {
 	}
 
 	/**
-	 * Take note that the answer has ended. A request that has not is let run to its end,
-	 * so that both connections can be used again.
+	 * The answer has ended. A request that has not goes on, so that connections last.
 	 * @param reusable whether the worker's connection is fit for another request
 	 */
 	void answered(boolean reusable) {
@@ -247,11 +247,12 @@ final class Exchange {
 	/**
 	 * Answer without a worker.
 	 * @param answer the answer
+	 * @param form its form
 	 */
-	void answerHere(OwnAnswer answer) {
+	void answerHere(OwnAnswer answer, AnswerForm form) {
 		boolean stays = this.request.keepAlive() && this.upward.isWhole() && this.client.isLasting();
 		leave(Outcome.ANSWERED_HERE);
-		this.client.answer(stays ? answer : answer.closing(), this.request.method());
+		this.client.answer(stays ? answer : answer.closing(), this.request.method(), form);
 	}
 
 	void abort() {
@@ -292,7 +293,7 @@ final class Exchange {
 			shared().failureLog().ended(outcome, replay());
 			replay().drop();
 			this.downward.drop();
-			this.tries.end();
+			this.tries.over(outcome);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,9 +31,13 @@ final class FailureLog {
 		this.next = new AtomicLong(nanos.getAsLong());
 	}
 
-	void failed(int status, String request, @Nullable Backend backend, String cause) {
-		String where = (backend != null) ? " from " + backend : "";
-		warn("Answered " + status + " to '" + request + "'" + where + ": " + cause);
+	void failed(int status, Replay replay, @Nullable Backend backend, String cause) {
+		warn(() -> {
+			String where = (backend != null) ? " from " + backend : "";
+			String id = replay.asker().requestId();
+			return "Answered " + status + " to '" + replay.requestLine() + "'" + where + ": " + cause
+					+ (id.isEmpty() ? "" : " (request " + id + ")");
+		});
 	}
 
 	/**
@@ -41,19 +46,23 @@ final class FailureLog {
 	 * @param whom and why
 	 */
 	void cut(@Nullable Backend backend, String whom) {
-		warn("Cut off from " + backend + ": " + whom);
+		warn(() -> "Cut off from " + backend + ": " + whom);
 	}
 
-	private void warn(String what) {
+	/**
+	 * What is not told is not put into words, for much of it comes when there is too much
+	 * to do anyway.
+	 */
+	private void warn(Supplier<String> what) {
 		long now = this.nanos.getAsLong();
 		long due = this.next.get();
 		if (now - due < 0 || !this.next.compareAndSet(due, now + PAUSE)) {
 			this.untold.incrementAndGet();
-			logger.debug(what);
+			debug(what);
 			return;
 		}
 		int before = this.untold.getAndSet(0);
-		logger.warn(what + ((before > 0) ? " (and " + before + " more since the last such line)" : ""));
+		logger.warn(what.get() + ((before > 0) ? " (and " + before + " more since the last such line)" : ""));
 	}
 
 	/**
@@ -67,8 +76,10 @@ final class FailureLog {
 		}
 	}
 
-	void debug(String what) {
-		logger.debug(what);
+	void debug(Supplier<String> what) {
+		if (logger.isDebugEnabled()) {
+			logger.debug(what.get());
+		}
 	}
 
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,13 @@ final class Gates implements TrafficGate {
 	}
 
 	@Override
-	public synchronized void open(WorkerId worker, WorkerAddress address) {
+	public synchronized void open(WorkerId worker, String release, WorkerAddress address) {
 		if (this.ended.getOrDefault(worker.slot(), 0) >= worker.generation()) {
 			return;
 		}
 		BackendSet.Entry known = this.shared.backends().find(worker);
-		Backend backend = (known != null) ? known.backend() : new Backend(worker, targets(address));
+		Backend backend = (known != null) ? known.backend()
+				: new Backend(worker, targets(address), tallies(worker, release));
 		Drain drain = backend.drain();
 		backend.drain(null);
 		this.shared.served(address.main().isUnix());
@@ -49,6 +52,16 @@ final class Gates implements TrafficGate {
 			drain.finish();
 		}
 		changed();
+	}
+
+	private Backend.Tallies tallies(WorkerId worker, String release) {
+		Timings timings = this.shared.timings();
+		Set<SlotTimings> used = this.shared.backends()
+			.entries()
+			.stream()
+			.map((entry) -> entry.backend().timings())
+			.collect(Collectors.toSet());
+		return new Backend.Tallies(timings.of(worker.slot(), release, used), timings.ejections(worker.slot()));
 	}
 
 	private Backend.Targets targets(WorkerAddress address) {

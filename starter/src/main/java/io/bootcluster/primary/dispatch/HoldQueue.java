@@ -26,6 +26,7 @@ final class HoldQueue {
 			return false;
 		}
 		this.waiting.add(exchange);
+		exchange.tries().course().held();
 		return true;
 	}
 
@@ -44,6 +45,7 @@ final class HoldQueue {
 			Exchange exchange = this.waiting.poll();
 			if (exchange != null) {
 				this.shared.counters().released();
+				exchange.tries().course().released();
 				exchange.resume();
 			}
 		}

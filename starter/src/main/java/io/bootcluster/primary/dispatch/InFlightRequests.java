@@ -65,7 +65,7 @@ final class InFlightRequests {
 	static InFlight of(String line, Duration age) {
 		int method = line.indexOf(' ');
 		if (method < 0) {
-			return new InFlight("?", "(its answer has begun, or its body is large)", age);
+			return new InFlight("?", "(its answer has begun)", age);
 		}
 		String target = line.substring(method + 1);
 		int version = target.indexOf(' ');

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.bootcluster.primary.dispatch.http.RequestIds;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
@@ -59,6 +60,8 @@ final class Lane {
 
 	private final Laggards laggards;
 
+	private final @Nullable RequestIds requestIds;
+
 	private @Nullable RequestHead spareHead;
 
 	private final Map<Backend, EnumMap<Door, Pool>> pools = new HashMap<>();
@@ -72,6 +75,7 @@ final class Lane {
 		this.held = new HoldQueue(shared);
 		this.requestLimits = HttpLimits.forRequests(shared.limits().headBytes());
 		this.deadlines = new Deadlines(shared.nanos(), this::wake);
+		this.requestIds = shared.isNaming() ? new RequestIds() : null;
 		this.laggards = new Laggards(this, shared.limits().requestThreads(), lanes);
 	}
 
@@ -118,7 +122,7 @@ final class Lane {
 	RequestHead takeHead() {
 		RequestHead taken = this.spareHead;
 		this.spareHead = null;
-		return (taken != null) ? taken : new RequestHead(this.requestLimits);
+		return (taken != null) ? taken : new RequestHead(this.requestLimits, this.requestIds);
 	}
 
 	void giveBack(RequestHead used) {

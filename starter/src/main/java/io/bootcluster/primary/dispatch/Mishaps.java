@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.bootcluster.primary.dispatch.RetryRule.Reached;
+import io.bootcluster.primary.dispatch.http.AnswerForm;
 import io.bootcluster.primary.dispatch.http.OwnAnswer;
 import io.bootcluster.primary.dispatch.http.Refusal;
 
@@ -70,7 +71,7 @@ final class Mishaps {
 		switch (verdict) {
 			case AGAIN -> {
 				this.exchange.shared().counters().retried();
-				this.exchange.shared().failureLog().debug("Trying " + replay.requestLine() + " again: " + cause);
+				this.exchange.shared().failureLog().debug(() -> "Trying " + replay.requestLine() + " again: " + cause);
 				this.exchange.resume();
 			}
 			case BAD_GATEWAY -> fail(502, "The worker gave no answer.", failed, cause);
@@ -79,7 +80,7 @@ final class Mishaps {
 	}
 
 	private void abort(@Nullable Backend failed, String cause) {
-		this.exchange.shared().failureLog().debug("Cut an answer short from " + failed + ": " + cause);
+		this.exchange.shared().failureLog().debug(() -> "Cut an answer short from " + failed + ": " + cause);
 		this.exchange.abort();
 	}
 
@@ -90,15 +91,16 @@ final class Mishaps {
 	void unserved(String reason) {
 		boolean exhausted = this.exchange.tries().isExhausted();
 		String text = exhausted ? "No other worker is left for the request." : reason;
-		fail(exhausted ? 502 : 503, text, null, text);
+		long waited = this.exchange.tries().age() / 1_000_000;
+		fail(exhausted ? 502 : 503, text, this.exchange.tries().lastFailed(), text + " (after " + waited + " ms)");
 	}
 
 	private void fail(int status, String text, @Nullable Backend failed, String cause) {
 		Shared shared = this.exchange.shared();
 		shared.counters().failed();
-		shared.failureLog().failed(status, this.exchange.replay().requestLine(), failed, cause);
+		shared.failureLog().failed(status, this.exchange.replay(), failed, cause);
 		OwnAnswer answer = OwnAnswer.of(status, text);
-		this.exchange.answerHere((status == 503) ? answer.retryAfter(1) : answer);
+		answer((status == 503) ? answer.retryAfter(1) : answer);
 	}
 
 	/**
@@ -136,7 +138,7 @@ final class Mishaps {
 			this.exchange.abort();
 		}
 		else {
-			this.exchange.answerHere(OwnAnswer.to(refusal));
+			answer(OwnAnswer.to(refusal));
 		}
 	}
 
@@ -171,7 +173,7 @@ final class Mishaps {
 			this.exchange.abort();
 		}
 		else {
-			this.exchange.answerHere(OwnAnswer.of(408, "The request's body did not arrive in time."));
+			answer(OwnAnswer.of(408, "The request's body did not arrive in time."));
 		}
 	}
 
@@ -183,8 +185,16 @@ final class Mishaps {
 			this.exchange.abort();
 		}
 		else {
-			this.exchange.answerHere(OwnAnswer.of(408, "The request's body did not arrive in time."));
+			answer(OwnAnswer.of(408, "The request's body did not arrive in time."));
 		}
+	}
+
+	private void answer(OwnAnswer answer) {
+		AnswerForm form = this.exchange.shared().forms().of(answer, this.exchange.replay().asker());
+		Course course = this.exchange.tries().course();
+		course.answered(answer.status());
+		course.passed(form.length(this.exchange.request().method()));
+		this.exchange.answerHere(answer, form);
 	}
 
 }

@@ -28,6 +28,19 @@ enum Outcome {
 	/**
 	 * The tunnel that it became was closed.
 	 */
-	TUNNEL_CLOSED
+	TUNNEL_CLOSED;
+
+	/**
+	 * Return the name under which it is counted.
+	 */
+	String label() {
+		return switch (this) {
+			case ANSWERED -> "answered";
+			case ANSWERED_HERE -> "answered-here";
+			case ABORTED -> "aborted";
+			case CLIENT_GONE -> "client-gone";
+			case TUNNEL_CLOSED -> "tunnel";
+		};
+	}
 
 }

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+import io.bootcluster.primary.dispatch.http.Asker;
 
 /**
  * What a client has sent of one request, kept until an answer begins: first because no
@@ -20,6 +23,10 @@ final class Replay {
 	private int size;
 
 	private boolean whole = true;
+
+	private boolean dropped;
+
+	private @Nullable Asker asker;
 
 	Replay(ByteBuf head) {
 		this.head = head;
@@ -49,22 +56,34 @@ final class Replay {
 	 */
 	void trim() {
 		if (this.whole && this.size > RetryRule.KEPT_BODY) {
-			drop();
+			forget();
 		}
+	}
+
+	/**
+	 * Keep no more than what an answer of ours would have to know: the head.
+	 */
+	void forget() {
+		this.whole = false;
+		this.body.forEach(ByteBuf::release);
+		this.body.clear();
 	}
 
 	/**
 	 * Keep nothing any more. May be called more than once.
 	 */
 	void drop() {
-		if (this.whole) {
-			this.whole = false;
+		forget();
+		if (!this.dropped) {
+			this.dropped = true;
 			this.head.release();
-			this.body.forEach(ByteBuf::release);
-			this.body.clear();
 		}
 	}
 
+	/**
+	 * Return whether all that the client has sent so far is kept.
+	 * @return {@code true} if another worker can get it
+	 */
 	boolean isWhole() {
 		return this.whole;
 	}
@@ -94,12 +113,25 @@ final class Replay {
 	 * @return the line, printable
 	 */
 	String requestLine() {
-		if (!this.whole) {
+		if (this.dropped) {
 			return "?";
 		}
 		int end = Math.min(this.head.writerIndex(), 200);
 		int line = this.head.indexOf(0, end, (byte) '\r');
 		return this.head.toString(0, (line >= 0) ? line : end, StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Return who gets the answer, as far as that is still known. Looked up once.
+	 * @return the request's sender
+	 */
+	Asker asker() {
+		Asker known = this.asker;
+		if (known == null) {
+			known = this.dropped ? Asker.UNKNOWN : Asker.of(this.head);
+			this.asker = known;
+		}
+		return known;
 	}
 
 }

@@ -20,7 +20,7 @@ import io.bootcluster.primary.dispatch.http.Scan;
  */
 final class RequestReader {
 
-	private static final int EDITS = 320;
+	private static final int EDITS = 368;
 
 	private final Lane lane;
 
@@ -157,7 +157,7 @@ final class RequestReader {
 		switch (current.scan(bytes)) {
 			case INCOMPLETE -> this.client.waiting().forHead(current.isBegun());
 			case REFUSED ->
-				this.client.answer(OwnAnswer.to(Objects.requireNonNull(current.refusal())), current.method());
+				this.client.refuse(OwnAnswer.to(Objects.requireNonNull(current.refusal())), current.method());
 			case COMPLETE -> {
 				begin(current, bytes);
 				return true;
@@ -176,6 +176,9 @@ final class RequestReader {
 		ByteBuf forWorker = this.client.output().buffer(current.length() + EDITS);
 		current.writeTo(bytes, forWorker, this.client.facts(), false);
 		Exchange begun = new Exchange(this.lane, this.client, Request.of(this.client.door(), current), forWorker);
+		if (this.lane.shared().accessLog() != null) {
+			begun.tries().course().note(Noted.of(current, bytes, this.client.address()));
+		}
 		if (!complete) {
 			expectBody(current);
 		}
@@ -202,7 +205,7 @@ final class RequestReader {
 		boolean stays = complete && current.isKeepAlive() && this.client.isLasting() && !current.isHttp10();
 		Method method = current.method();
 		skip(current, bytes);
-		this.client.answer(stays ? answer : answer.closing(), method);
+		this.client.refuse(stays ? answer : answer.closing(), method);
 	}
 
 	private boolean readBody(Exchange current, ByteBuf bytes) {

@@ -6,8 +6,10 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.bootcluster.AccessLog;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Limits;
 import io.bootcluster.primary.dispatch.DispatcherSettings.Timeouts;
+import io.bootcluster.primary.dispatch.http.AnswerForms;
 
 /**
  * What all event loops of one dispatcher read: the set of workers, settings and counts.
@@ -23,7 +25,11 @@ final class Shared {
 
 	private final Counters counters = new Counters();
 
+	private final Timings timings = new Timings();
+
 	private final FailureLog failureLog;
+
+	private final AnswerForms forms;
 
 	private final byte[] keepAliveField;
 
@@ -51,6 +57,7 @@ final class Shared {
 		this.transport = transport;
 		this.nanos = nanos;
 		this.failureLog = new FailureLog(nanos);
+		this.forms = new AnswerForms(settings.pages());
 		this.keepAliveField = keepAlive(settings.timeouts().idle()).getBytes(StandardCharsets.US_ASCII);
 		this.addresses = new Addresses(settings.limits().client().connections(), nanos);
 	}
@@ -99,8 +106,30 @@ final class Shared {
 		return this.counters;
 	}
 
+	Timings timings() {
+		return this.timings;
+	}
+
+	/**
+	 * Return whether requests without an id get one.
+	 */
+	boolean isNaming() {
+		return this.settings.records().ids();
+	}
+
+	/**
+	 * Return who hears of each request that has ended, if anybody wants to.
+	 */
+	@Nullable AccessLog accessLog() {
+		return this.settings.records().log().orElse(null);
+	}
+
 	FailureLog failureLog() {
 		return this.failureLog;
+	}
+
+	AnswerForms forms() {
+		return this.forms;
 	}
 
 	Addresses addresses() {

@@ -33,7 +33,7 @@ final class Tries {
 
 	private Reached reached = Reached.NOTHING;
 
-	private final long begun;
+	private final Course course;
 
 	/**
 	 * When the request came or a worker failed it.
@@ -43,8 +43,8 @@ final class Tries {
 	Tries(Lane lane, Request request) {
 		this.lane = lane;
 		this.request = request;
-		this.begun = lane.deadlines().now();
-		this.since = this.begun;
+		this.course = new Course(lane.shared());
+		this.since = this.course.begun();
 	}
 
 	/**
@@ -52,7 +52,11 @@ final class Tries {
 	 * @return nanoseconds, 0 or more
 	 */
 	long age() {
-		return this.lane.deadlines().now() - this.begun;
+		return this.course.age();
+	}
+
+	Course course() {
+		return this.course;
 	}
 
 	/**
@@ -65,6 +69,7 @@ final class Tries {
 			this.current = chosen;
 			this.reached = Reached.NOTHING;
 			chosen.began();
+			this.course.tried(chosen);
 			this.lane.laggards().routed(chosen);
 		}
 		return chosen;
@@ -89,6 +94,14 @@ final class Tries {
 		return Chooser.isExhausted(this.lane.shared().backends(), this.failed);
 	}
 
+	/**
+	 * Return the worker that failed the request last.
+	 * @return the worker, or {@code null} if none has
+	 */
+	@Nullable Backend lastFailed() {
+		return this.failed.isEmpty() ? null : this.failed.get(this.failed.size() - 1);
+	}
+
 	@Nullable Backend current() {
 		return this.current;
 	}
@@ -107,6 +120,7 @@ final class Tries {
 	 */
 	void answered(int status) {
 		this.reached = Reached.ANSWER;
+		this.course.answered(status);
 		if (status >= SERVER_ERROR && this.current != null) {
 			this.current.erred();
 		}
@@ -117,7 +131,7 @@ final class Tries {
 	 */
 	void refused() {
 		if (this.current != null) {
-			this.current.ejection().refused(this.lane.deadlines().now());
+			this.current.refused(this.lane.deadlines().now());
 		}
 	}
 
@@ -127,7 +141,7 @@ final class Tries {
 	 */
 	void broken() {
 		if (this.current != null && this.reached != Reached.NOTHING) {
-			this.current.ejection().broken(this.lane.deadlines().now());
+			this.current.broken(this.lane.deadlines().now());
 		}
 	}
 
@@ -156,6 +170,15 @@ final class Tries {
 		end();
 		return RetryRule
 			.judge(new Attempt(this.failed.size(), this.reached, this.request.method().isIdempotent(), replayable));
+	}
+
+	/**
+	 * The request is over.
+	 * @param outcome how it ended
+	 */
+	void over(Outcome outcome) {
+		end();
+		this.course.ended(outcome);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
+import io.bootcluster.primary.dispatch.http.Asker;
 import io.bootcluster.primary.dispatch.http.Method;
 import io.bootcluster.primary.dispatch.http.OwnAnswer;
 
@@ -42,10 +43,12 @@ final class Turnstile extends ChannelInboundHandlerAdapter {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf request = (ByteBuf) message;
 		Method method = (request.getByte(request.readerIndex()) == 'H') ? Method.HEAD : Method.GET;
+		Asker asker = Asker.of(request);
 		request.release();
 		leave();
+		this.lane.shared().counters().refused(ANSWER.status());
 		ByteBuf out = context.alloc().directBuffer(256);
-		ANSWER.writeTo(out, method, Instant.now());
+		ANSWER.writeTo(out, method, Instant.now(), this.lane.shared().forms().of(ANSWER, asker));
 		context.write(out);
 		context.pipeline().replace(this, null, new LastWords(this.lane, true));
 	}

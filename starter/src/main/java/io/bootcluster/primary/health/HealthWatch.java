@@ -1,5 +1,6 @@
 package io.bootcluster.primary.health;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 
 import io.bootcluster.Prober;
 import io.bootcluster.SteadyClock;
@@ -35,6 +37,8 @@ public final class HealthWatch implements AutoCloseable {
 
 	private final Prober prober;
 
+	private final LongUnaryOperator heapDumps;
+
 	private final Consumer<Verdict> verdicts;
 
 	private final Executor executor;
@@ -48,10 +52,11 @@ public final class HealthWatch implements AutoCloseable {
 	private Runnable closing = () -> {
 	};
 
-	HealthWatch(HealthSettings settings, Prober prober, Executor executor, LongSupplier nanos,
-			Consumer<Verdict> verdicts) {
+	HealthWatch(HealthSettings settings, Prober prober, LongUnaryOperator heapDumps, Executor executor,
+			LongSupplier nanos, Consumer<Verdict> verdicts) {
 		this.settings = settings;
 		this.prober = prober;
+		this.heapDumps = heapDumps;
 		this.executor = executor;
 		this.verdicts = verdicts;
 		this.clock = new SteadyClock(nanos);
@@ -71,7 +76,8 @@ public final class HealthWatch implements AutoCloseable {
 			thread.setDaemon(true);
 			return thread;
 		}, new ThreadPoolExecutor.DiscardPolicy());
-		HealthWatch watch = new HealthWatch(settings, prober, executor, System::nanoTime, verdicts);
+		HeapDumps heapDumps = new HeapDumps(Path.of("/proc"));
+		HealthWatch watch = new HealthWatch(settings, prober, heapDumps::written, executor, System::nanoTime, verdicts);
 		ScheduledFuture<?> ticking = executor.scheduleWithFixedDelay(watch::tick, TICK_MILLIS, TICK_MILLIS,
 				TimeUnit.MILLISECONDS);
 		watch.closing = () -> {
@@ -85,11 +91,13 @@ public final class HealthWatch implements AutoCloseable {
 	 * Watch a worker from now on.
 	 * @param worker the worker
 	 * @param address where to reach it
+	 * @param pid its process
 	 */
-	public void watch(WorkerId worker, WorkerAddress address) {
+	public void watch(WorkerId worker, WorkerAddress address, long pid) {
 		this.executor.execute(() -> {
 			Duration now = now();
-			this.rounds.computeIfAbsent(worker, (id) -> new Round(address, new Patient(id, this.settings, now), now));
+			this.rounds.computeIfAbsent(worker,
+					(id) -> new Round(address, pid, new Patient(id, this.settings, now), now));
 			look(now);
 		});
 	}
@@ -145,26 +153,38 @@ public final class HealthWatch implements AutoCloseable {
 	 * Ask whoever is to be asked, and conclude what time alone has changed.
 	 */
 	void tick() {
-		look(now());
+		Duration now = now();
+		this.rounds.forEach((worker, round) -> tryTo(worker, () -> {
+			Patient patient = round.patient;
+			long written = patient.isSilent(now) ? this.heapDumps.applyAsLong(round.pid) : HeapDumps.NONE;
+			if (patient.writes(written, now)) {
+				logger.info(worker + " writes a heap dump: it is passed over, and not given up while the file grows");
+			}
+		}));
+		look(now);
 	}
 
 	private void look(Duration now) {
-		Map.copyOf(this.rounds).forEach((worker, round) -> {
-			try {
-				round.giveUp(now);
-				if (round.isDue(now)) {
-					ask(worker, round, now);
-				}
-				round.news(now).ifPresent(this.verdicts);
-				if (round.tellsBusy(now)) {
-					logger.warn(worker + " is busy: it beats but does not answer in time; it is passed over while "
-							+ "others answer, and not restarted for it");
-				}
+		Map.copyOf(this.rounds).forEach((worker, round) -> tryTo(worker, () -> {
+			round.giveUp(now);
+			if (round.isDue(now)) {
+				ask(worker, round, now);
 			}
-			catch (RuntimeException ex) {
-				logger.error("The health of " + worker + " could not be looked at", ex);
+			round.news(now).ifPresent(this.verdicts);
+			if (round.tellsBusy(now)) {
+				logger.warn(worker + " is busy: it beats but does not answer in time; it is passed over while "
+						+ "others answer, and not restarted for it");
 			}
-		});
+		}));
+	}
+
+	private static void tryTo(WorkerId worker, Runnable look) {
+		try {
+			look.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The health of " + worker + " could not be looked at", ex);
+		}
 	}
 
 	private void ask(WorkerId worker, Round round, Duration now) {

@@ -28,6 +28,10 @@ final class Patient {
 
 	private Duration lastAnswer;
 
+	private Duration lastWritten;
+
+	private long heapDump = HeapDumps.NONE;
+
 	private boolean deadlocked;
 
 	private boolean tellsUnready;
@@ -57,6 +61,7 @@ final class Patient {
 		this.settings = settings;
 		this.lastBeat = now;
 		this.lastAnswer = now;
+		this.lastWritten = now;
 	}
 
 	void beat(boolean deadlocked, Duration now) {
@@ -118,6 +123,31 @@ final class Patient {
 	}
 
 	/**
+	 * Return whether nothing comes from it.
+	 * @param now when
+	 * @return {@code true} if its beats stopped and it does not answer
+	 */
+	boolean isSilent(Duration now) {
+		return this.misses > 0 && isBeatMissing(now);
+	}
+
+	/**
+	 * Take note of how far it is with a heap dump. All of its threads stand still for
+	 * that; as long as it goes on, so does the worker.
+	 * @param written bytes, or {@link HeapDumps#NONE} if it writes none
+	 * @param now when
+	 * @return whether it was found to begin
+	 */
+	boolean writes(long written, Duration now) {
+		boolean begins = written != HeapDumps.NONE && this.heapDump == HeapDumps.NONE;
+		if (written != HeapDumps.NONE && written != this.heapDump) {
+			this.lastWritten = now;
+		}
+		this.heapDump = written;
+		return begins;
+	}
+
+	/**
 	 * Return whether its readiness group was ever up.
 	 * @return {@code true} from the first such answer on
 	 */
@@ -148,7 +178,7 @@ final class Patient {
 	 * @return the verdict that follows from all that is known
 	 */
 	Verdict verdict(Duration now) {
-		Duration silence = now.minus(later(this.lastBeat, this.lastAnswer));
+		Duration silence = now.minus(later(later(this.lastBeat, this.lastAnswer), this.lastWritten));
 		if (this.deadlocked) {
 			return new Verdict(this.id, Finding.DEADLOCKED, "threads are deadlocked");
 		}
@@ -163,7 +193,8 @@ final class Patient {
 			return new Verdict(this.id, Finding.UNREADY, this.reason);
 		}
 		if (this.misses > 0) {
-			return new Verdict(this.id, Finding.UNANSWERED, this.trouble);
+			return new Verdict(this.id, Finding.UNANSWERED,
+					(this.heapDump != HeapDumps.NONE) ? "writes a heap dump" : this.trouble);
 		}
 		return new Verdict(this.id, this.up ? Finding.READY : Finding.UNREADY, this.reason);
 	}

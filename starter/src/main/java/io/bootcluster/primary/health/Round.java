@@ -17,6 +17,8 @@ final class Round {
 
 	final WorkerAddress address;
 
+	final long pid;
+
 	final Patient patient;
 
 	private boolean running;
@@ -36,11 +38,13 @@ final class Round {
 	/**
 	 * Create a round that is due at once.
 	 * @param address where to ask
+	 * @param pid its process
 	 * @param patient what is known
 	 * @param now when
 	 */
-	Round(WorkerAddress address, Patient patient, Duration now) {
+	Round(WorkerAddress address, long pid, Patient patient, Duration now) {
 		this.address = address;
+		this.pid = pid;
 		this.patient = patient;
 		this.due = now;
 		this.firstDue = now;

@@ -187,7 +187,7 @@ final class Deeds {
 	private void open(WorkerHandle life) {
 		WorkerAddress address = life.address;
 		if (address != null) {
-			this.surroundings.gate().open(life.id, address);
+			this.surroundings.gate().open(life.id, life.release, address);
 		}
 	}
 

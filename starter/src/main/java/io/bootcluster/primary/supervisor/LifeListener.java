@@ -18,8 +18,9 @@ public interface LifeListener {
 	 * A worker can be reached and should be watched.
 	 * @param worker the worker
 	 * @param address where to reach it
+	 * @param pid its process
 	 */
-	void listening(WorkerId worker, WorkerAddress address);
+	void listening(WorkerId worker, WorkerAddress address, long pid);
 
 	/**
 	 * A worker told whether it is ready.

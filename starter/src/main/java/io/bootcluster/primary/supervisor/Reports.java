@@ -58,7 +58,8 @@ final class Reports {
 			else if (message instanceof Message.Listening listening) {
 				life.listens(listening.address(), this.crew.now());
 				this.crew.migrations().done(life.release);
-				this.surroundings.listener().listening(worker, listening.address());
+				this.surroundings.listener().listening(worker, listening.address(), life.process.pid());
+				this.crew.touch();
 			}
 			else if (message instanceof Message.Readiness readiness) {
 				this.surroundings.listener().readiness(worker, readiness);
@@ -143,7 +144,7 @@ final class Reports {
 		boolean cannotStart = cannotStart(life, code);
 		crew.seat().exited(life, crew.now());
 		String meaning = ExitMeaning.of(code, life.ending);
-		slot.ended(life, new Exit(meaning, code, crew.now().wall()));
+		slot.ended(life, new Exit(meaning, code, crew.now().wall(), life.expected));
 		Duration delay = delay(slot, life);
 		slot.notBefore = crew.now().at().plus(delay);
 		this.surroundings.gate().close(life.id, CloseReason.GONE, Duration.ZERO);

@@ -1,5 +1,6 @@
 package io.bootcluster.primary.supervisor;
 
+import java.time.Instant;
 import java.util.Locale;
 
 import io.bootcluster.ClusterView;
@@ -16,6 +17,8 @@ final class Rollout {
 	final String release;
 
 	private final long launchesBefore;
+
+	private final @Nullable Instant startedAt;
 
 	private State state = State.RUNNING;
 
@@ -42,12 +45,27 @@ final class Rollout {
 	 * Create a roll-out that runs.
 	 * @param wish the wish that began it
 	 * @param release the release that new lives run
-	 * @param launchesBefore how many lives were launched before; those are the old ones
+	 * @param begin how far things are; lives that were launched before are the old ones
 	 */
-	Rollout(Rollouts.Wish wish, String release, long launchesBefore) {
+	Rollout(Rollouts.Wish wish, String release, Rollouts.Mark begin) {
 		this.wish = wish;
 		this.release = release;
-		this.launchesBefore = launchesBefore;
+		this.launchesBefore = begin.launches();
+		this.startedAt = begin.now();
+	}
+
+	/**
+	 * Create a roll-out that cannot even begin.
+	 * @param wish the wish for it
+	 * @param release the release that was to run
+	 * @param reason why not
+	 */
+	Rollout(Rollouts.Wish wish, String release, String reason) {
+		this.wish = wish;
+		this.release = release;
+		this.launchesBefore = Long.MAX_VALUE;
+		this.startedAt = null;
+		withdraw(reason, Long.MAX_VALUE);
 	}
 
 	boolean isRunning() {
@@ -100,7 +118,8 @@ final class Rollout {
 	}
 
 	ClusterView.Rollout view() {
-		return new ClusterView.Rollout(this.wish.id(), this.state.name().toLowerCase(Locale.ROOT), this.reason);
+		return new ClusterView.Rollout(this.wish.id(), this.state.name().toLowerCase(Locale.ROOT), this.reason,
+				this.release, this.startedAt);
 	}
 
 	private enum State {

@@ -107,7 +107,7 @@ final class Rollouts {
 			refuse(next, "there is no release before " + this.release + " to go back to");
 			return null;
 		}
-		Rollout rollout = new Rollout(next, wanted, this.mark.get().launches());
+		Rollout rollout = new Rollout(next, wanted, this.mark.get());
 		this.latest = rollout;
 		this.changes++;
 		logger.info("Roll-out " + next.id() + " of release " + wanted + " begins");
@@ -119,8 +119,7 @@ final class Rollouts {
 	 */
 	void refuse(Wish refused, String reason) {
 		String wanted = refused.release();
-		Rollout rollout = new Rollout(refused, (wanted != null) ? wanted : NOT_KNOWN, Long.MAX_VALUE);
-		rollout.withdraw(reason, Long.MAX_VALUE);
+		Rollout rollout = new Rollout(refused, (wanted != null) ? wanted : NOT_KNOWN, reason);
 		remember(rollout);
 		if (running() == null) {
 			this.latest = rollout;

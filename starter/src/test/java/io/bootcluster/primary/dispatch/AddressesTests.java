@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.awaitility.Awaitility;
@@ -91,7 +92,7 @@ class AddressesTests {
 		occupy();
 		assertThat(this.cluster.client().send(request).rest()).startsWith("HTTP/1.1 429 Too Many Requests\r\n")
 			.contains("Connection: close")
-			.endsWith("Too many connections from this address.\n");
+			.endsWith("\"Too many connections from this address.\"}\n");
 	}
 
 	@Test
@@ -103,8 +104,10 @@ class AddressesTests {
 	@Test
 	void connectionWhenOneTooManyAsksForAHeadGetsNoBody() throws Exception {
 		occupy();
+		assertThat(this.cluster.dispatcher.measures().counts().refusals()).isEmpty();
 		assertThat(this.cluster.client().send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").rest()).startsWith("HTTP/1.1 429")
 			.endsWith("\r\n\r\n");
+		assertThat(this.cluster.dispatcher.measures().counts().refusals()).isEqualTo(Map.of("429", 1L));
 	}
 
 	@Test

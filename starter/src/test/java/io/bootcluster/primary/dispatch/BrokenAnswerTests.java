@@ -52,7 +52,8 @@ class BrokenAnswerTests {
 				new DispatcherSettings.Listeners(endpoint, Optional.empty(), TransportKind.AUTO, 0, 1),
 				DispatcherSettings.Limits.defaults(), DispatcherSettings.Timeouts.defaults(), Policy.LEAST_BUSY,
 				"secret"));
-		this.dispatcher.open(new WorkerId(1, 1), WorkerAddress.of(ListenerAddress.tcp(this.worker.getLocalPort())));
+		this.dispatcher.open(new WorkerId(1, 1), "r1",
+				WorkerAddress.of(ListenerAddress.tcp(this.worker.getLocalPort())));
 	}
 
 	@AfterEach

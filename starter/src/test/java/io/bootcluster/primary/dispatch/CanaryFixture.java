@@ -34,7 +34,7 @@ final class CanaryFixture implements AutoCloseable {
 		this.dispatcher = Dispatcher.open(new DispatcherSettings(
 				new DispatcherSettings.Listeners(endpoint, Optional.empty(), TransportKind.AUTO, 0, 1),
 				defaults.limits(), defaults.timeouts(), defaults.policy(), "secret"));
-		this.dispatcher.open(new WorkerId(1, 1), this.backend.address());
+		this.dispatcher.open(new WorkerId(1, 1), "r1", this.backend.address());
 	}
 
 	Socket connect() throws IOException {

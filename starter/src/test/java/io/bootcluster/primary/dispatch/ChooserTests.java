@@ -3,6 +3,7 @@ package io.bootcluster.primary.dispatch;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class ChooserTests {
 	private BackendSet set = BackendSet.EMPTY;
 
 	private static Backend backend(int slot) {
-		return new Backend(new WorkerId(slot, 1), new Backend.Targets(new InetSocketAddress(slot), null));
+		return new Backend(new WorkerId(slot, 1), new Backend.Targets(new InetSocketAddress(slot), null),
+				new Backend.Tallies(new SlotTimings(slot, "r1"), new LongAdder()));
 	}
 
 	private void all(@Nullable CloseReason... gates) {

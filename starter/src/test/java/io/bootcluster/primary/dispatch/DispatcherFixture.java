@@ -69,7 +69,7 @@ final class DispatcherFixture implements AutoCloseable {
 
 	FakeWorker worker(FakeWorker.Script script) {
 		FakeWorker worker = unopened(script);
-		this.dispatcher.open(new WorkerId(++this.slots, 1), worker.address());
+		this.dispatcher.open(new WorkerId(++this.slots, 1), "r1", worker.address());
 		return worker;
 	}
 

@@ -122,7 +122,7 @@ class DrainTests {
 	void openWhenClosedForGoodDoesNothing() throws Exception {
 		FakeWorker worker = this.cluster.worker(this.waits);
 		drain(Duration.ZERO);
-		this.cluster.dispatcher.open(FIRST, worker.address());
+		this.cluster.dispatcher.open(FIRST, "r1", worker.address());
 		assertThat(this.cluster.dispatcher.snapshot().backends().get(FIRST).gate().isOpen()).isFalse();
 	}
 

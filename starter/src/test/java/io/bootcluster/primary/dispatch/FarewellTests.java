@@ -89,7 +89,7 @@ class FarewellTests {
 	void openWhenAnOperatorResumesTellsNobodyElse() throws Exception {
 		FakeWorker worker = connectAll();
 		this.cluster.dispatcher.close(WORKER, CloseReason.OPERATOR, Duration.ofSeconds(60));
-		this.cluster.dispatcher.open(WORKER, worker.address());
+		this.cluster.dispatcher.open(WORKER, "r1", worker.address());
 		this.cluster.settle();
 		for (FakeWorker.Connection connection : worker.connections()) {
 			connection.send(WireFrame.plain(WireFrame.TEXT));

@@ -102,7 +102,7 @@ class HandOverTests {
 				FakeWorker fresh = this.old.unopened(answering("new"));
 				Wire kept = this.old.client()) {
 			assertThat(ask(kept)).isEqualTo("old");
-			next.open(new WorkerId(1, 1), fresh.address());
+			next.open(new WorkerId(1, 1), "r1", fresh.address());
 			next.accept();
 			await().atMost(BOUND).until(() -> ask().equals("new"));
 			int port = this.old.dispatcher.port();
@@ -130,7 +130,7 @@ class HandOverTests {
 		try (Dispatcher next = takeOver(port); FakeWorker fresh = this.old.unopened(answering("new"))) {
 			this.old.dispatcher.retire();
 			try (Wire early = Wire.to(port)) {
-				next.open(new WorkerId(1, 1), fresh.address());
+				next.open(new WorkerId(1, 1), "r1", fresh.address());
 				next.accept();
 				assertThat(ask(early)).isEqualTo("new");
 			}

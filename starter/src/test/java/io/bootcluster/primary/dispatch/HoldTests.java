@@ -55,7 +55,7 @@ class HoldTests {
 		this.cluster.dispatcher.close(new WorkerId(1, 1), CloseReason.OPERATOR, Duration.ZERO);
 		Wire client = this.cluster.client().send(GET);
 		awaitHeld(1);
-		this.cluster.dispatcher.open(new WorkerId(1, 1), worker.address());
+		this.cluster.dispatcher.open(new WorkerId(1, 1), "r1", worker.address());
 		assertThat(client.message()).endsWith("hello");
 	}
 

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.bootcluster.ErrorPages;
 import io.bootcluster.ListenerAddress;
 import io.bootcluster.WorkerAddress;
 import io.bootcluster.WorkerId;
@@ -33,11 +34,12 @@ final class ProxyCpu {
 		}
 		Endpoint endpoint = new Endpoint(Optional.of(InetAddress.getLoopbackAddress()), 0, Optional.empty());
 		TransportKind transport = TransportKind.valueOf(System.getProperty("transport", "AUTO"));
-		Dispatcher dispatcher = Dispatcher
-			.open(new DispatcherSettings(new Listeners(endpoint, Optional.empty(), transport, 0, 1), Limits.defaults(),
-					Timeouts.defaults(), Policy.LEAST_BUSY, "secret"));
+		Dispatcher dispatcher = Dispatcher.open(new DispatcherSettings(
+				new Listeners(endpoint, Optional.empty(), transport, 0, 1), Limits.defaults(), Timeouts.defaults(),
+				Policy.LEAST_BUSY, "secret", ErrorPages.NONE, new DispatcherSettings.Records(true, Optional.empty())));
 		for (int slot = 1; slot < arguments.length; slot++) {
-			dispatcher.open(new WorkerId(slot, 1), WorkerAddress.of(ListenerAddress.unix(Path.of(arguments[slot]))));
+			dispatcher.open(new WorkerId(slot, 1), "r1",
+					WorkerAddress.of(ListenerAddress.unix(Path.of(arguments[slot]))));
 		}
 		OUT.println(dispatcher.port());
 		OUT.flush();

@@ -91,7 +91,7 @@ class RecoveryTests {
 
 	@Test
 	void postWhenWorkerRefusesConnectionsGoesToAnother() throws Exception {
-		this.cluster.dispatcher.open(new WorkerId(7, 1),
+		this.cluster.dispatcher.open(new WorkerId(7, 1), "r1",
 				WorkerAddress.of(ListenerAddress.unix(java.nio.file.Path.of("/nonexistent/socket"))));
 		this.cluster.worker((connection) -> {
 			for (String head = connection.request(); !head.isEmpty(); head = connection.request()) {

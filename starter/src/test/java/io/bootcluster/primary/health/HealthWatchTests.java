@@ -27,6 +27,8 @@ class HealthWatchTests {
 
 	private static final WorkerAddress ADDRESS = WorkerAddress.of(ListenerAddress.unix(Path.of("/w")));
 
+	private static final long PID = 1234;
+
 	private static final Prober.Answer UP = new Prober.Answer(200, "UP");
 
 	private static final Prober.Answer DOWN = new Prober.Answer(503, "DOWN");
@@ -43,9 +45,12 @@ class HealthWatchTests {
 
 	private boolean deadlocked;
 
+	private long heapDump = HeapDumps.NONE;
+
 	private final HealthWatch watch = new HealthWatch(
-			new HealthSettings(Duration.ofSeconds(2), Duration.ofSeconds(1), 3), this.prober, Runnable::run,
-			() -> this.time.toNanos(), this.verdicts::add);
+			new HealthSettings(Duration.ofSeconds(2), Duration.ofSeconds(1), 3), this.prober,
+			(pid) -> (pid == PID) ? this.heapDump : HeapDumps.NONE, Runnable::run, () -> this.time.toNanos(),
+			this.verdicts::add);
 
 	@Test
 	void watchWhenTheWorkerAnswersSaysReadyOnce() {
@@ -91,7 +96,7 @@ class HealthWatchTests {
 	@Test
 	void toldWhenReadyButTheGroupIsDownStaysUnready() {
 		this.prober.readiness = () -> DOWN;
-		this.watch.watch(WORKER, ADDRESS);
+		this.watch.watch(WORKER, ADDRESS, PID);
 		this.watch.told(WORKER, true, "");
 		pass(10);
 		assertThat(findings()).containsExactly(Finding.UNREADY);
@@ -140,8 +145,7 @@ class HealthWatchTests {
 	@Test
 	void hungWhenBeatsStopIsAskedEarlyThenGivenUpAfterTheThreshold() {
 		watchAndPass(2.1);
-		this.beats = false;
-		this.prober.all(MISSING);
+		standStill();
 		pass(1.1);
 		assertThat(last().finding()).isEqualTo(Finding.UNANSWERED);
 		assertThat(this.prober.shortest).isEqualTo(Duration.ofMillis(500));
@@ -149,6 +153,23 @@ class HealthWatchTests {
 		assertThat(last().finding()).isEqualTo(Finding.UNANSWERED);
 		pass(0.6);
 		assertThat(last()).isEqualTo(new Verdict(WORKER, Finding.SILENT, "no beat and no answer for 6.0 s"));
+	}
+
+	@Test
+	void heapDumpWhileItGrowsIsPassedOverAndNeverGivenUp() {
+		watchAndPass(2.1);
+		standStill();
+		for (int second = 0; second < 300; second++) {
+			this.heapDump++;
+			pass(1);
+		}
+		assertThat(findings()).containsOnly(Finding.READY, Finding.UNANSWERED);
+		assertThat(last()).isEqualTo(new Verdict(WORKER, Finding.UNANSWERED, "writes a heap dump"));
+		this.heapDump = HeapDumps.NONE;
+		this.beats = true;
+		this.prober.all(UP);
+		pass(2);
+		assertThat(last().finding()).isEqualTo(Finding.READY);
 	}
 
 	@Test
@@ -188,8 +209,13 @@ class HealthWatchTests {
 		assertThat(this.prober.asked(Prober.LIVENESS_PATH)).isEqualTo(asked);
 	}
 
+	private void standStill() {
+		this.beats = false;
+		this.prober.all(MISSING);
+	}
+
 	private void watchAndPass(double seconds) {
-		this.watch.watch(WORKER, ADDRESS);
+		this.watch.watch(WORKER, ADDRESS, PID);
 		pass(seconds);
 	}
 

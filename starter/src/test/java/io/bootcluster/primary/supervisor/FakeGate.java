@@ -32,7 +32,7 @@ final class FakeGate implements TrafficGate {
 	@Nullable String explanation;
 
 	@Override
-	public void open(WorkerId worker, WorkerAddress address) {
+	public void open(WorkerId worker, String release, WorkerAddress address) {
 		this.known.add(worker);
 		this.open.add(worker);
 		this.reasons.remove(worker);

@@ -25,6 +25,7 @@ class RefillTests {
 		assertThat(life.past().restarts()).isEqualTo(1);
 		assertThat(life.past().lastExit().meaning()).isEqualTo("killed by signal 9 (KILL)");
 		assertThat(life.past().lastExit().code()).isEqualTo(137);
+		assertThat(life.past().lastExit().wanted()).isFalse();
 	}
 
 	@Test

@@ -31,7 +31,7 @@ class ReloadTests {
 		end("2.1");
 		assertThat(this.stage.alive()).containsExactly("1.2", "2.2");
 		assertThat(this.stage.process("2.2").release).isEqualTo("new");
-		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("wish", "done", null));
+		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("wish", "done", null, "new", rollout().startedAt()));
 		assertThat(this.stage.turn.picture().release().id()).isEqualTo("new");
 	}
 
@@ -41,8 +41,8 @@ class ReloadTests {
 		this.stage.die("1.2", 1);
 		assertThat(this.stage.alive()).containsExactly("1.1", "2.1");
 		assertThat(this.stage.gate.isOpen("1.1")).isTrue();
-		assertThat(rollout())
-			.isEqualTo(new ClusterView.Rollout("wish", "withdrawn", "worker-1.2 never served: exit code 1"));
+		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("wish", "withdrawn",
+				"worker-1.2 never served: exit code 1", "new", rollout().startedAt()));
 		assertThat(this.stage.turn.picture().release().id()).isEqualTo("old");
 		this.stage.pass(Duration.ofMinutes(5));
 		assertThat(this.stage.alive()).containsExactly("1.1", "2.1");

@@ -24,8 +24,17 @@ class RolloutsTests {
 		assertThat(back("2")).isEqualTo("a");
 		assertThat(back("3")).isNull();
 		assertThat(this.rollouts.release()).isEqualTo("a");
+		assertThat(this.rollouts.view().rollout()).isEqualTo(new ClusterView.Rollout("3", "withdrawn",
+				"there is no release before a to go back to", "unknown", null));
+	}
+
+	@Test
+	void viewOfARunningRolloutTellsWhatComesAndSinceWhenBesideWhatStillHolds() {
+		this.rollouts.wish(Rollouts.Wish.of("wish", "b"));
+		this.rollouts.begin();
+		assertThat(this.rollouts.view().id()).isEqualTo("a");
 		assertThat(this.rollouts.view().rollout())
-			.isEqualTo(new ClusterView.Rollout("3", "withdrawn", "there is no release before a to go back to"));
+			.isEqualTo(new ClusterView.Rollout("wish", "running", null, "b", Instant.EPOCH));
 	}
 
 	@Test

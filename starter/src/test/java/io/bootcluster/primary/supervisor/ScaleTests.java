@@ -54,6 +54,7 @@ class ScaleTests {
 		this.stage.finish("3.1");
 		this.stage.die("3.1", 0);
 		assertThat(this.stage.alive()).containsExactly("1.1", "2.1", "3.2");
+		assertThat(this.stage.life("3.2").orElseThrow().past().lastExit().wanted()).isTrue();
 	}
 
 	@Test

@@ -241,7 +241,7 @@ final class Stage extends FakeLine implements WorkerLauncher, LifeListener {
 	}
 
 	@Override
-	public void listening(WorkerId worker, WorkerAddress address) {
+	public void listening(WorkerId worker, WorkerAddress address, long pid) {
 		this.watched.add("watch " + worker);
 	}
 

@@ -103,7 +103,7 @@ class SupervisorTests {
 	private static final class Deaf implements LifeListener {
 
 		@Override
-		public void listening(WorkerId worker, WorkerAddress address) {
+		public void listening(WorkerId worker, WorkerAddress address, long pid) {
 		}
 
 		@Override

@@ -124,14 +124,14 @@ class WithdrawalTests {
 		this.stage.gone.add("old");
 		this.stage.tell((reports) -> reports.crew().rollouts().wish(Rollouts.Wish.back("back")));
 		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("back", "withdrawn",
-				"release old is not there any more to start workers from"));
+				"release old is not there any more to start workers from", "old", rollout().startedAt()));
 		assertThat(this.stage.state("1.2")).isEqualTo(WorkerState.SERVING);
 		this.stage.gone.clear();
 		this.stage.tell((reports) -> reports.crew().rollouts().wish(Rollouts.Wish.back("again")));
 		end("1.2");
 		this.stage.serve("1.3");
 		assertThat(this.stage.process("1.3").release).isEqualTo("old");
-		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("again", "done", null));
+		assertThat(rollout()).isEqualTo(new ClusterView.Rollout("again", "done", null, "old", rollout().startedAt()));
 	}
 
 	@Test
@@ -188,6 +188,8 @@ class WithdrawalTests {
 		this.stage.reload("new");
 		assertThat(this.stage.state("1.1")).isEqualTo(WorkerState.DRAINING);
 		assertThat(this.stage.alive()).containsExactly("1.1", "2.1");
+		end("1.1");
+		assertThat(this.stage.life("1.2").orElseThrow().past().lastExit().wanted()).isTrue();
 	}
 
 	@Test

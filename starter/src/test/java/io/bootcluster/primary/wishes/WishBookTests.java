@@ -42,9 +42,9 @@ class WishBookTests {
 	void reloadWhenItsRolloutEndsEndsLikeIt() {
 		hear("a", Wish.of(Action.RELOAD));
 		assertThat(state("a")).isEqualTo("running");
-		this.rollout = new ClusterView.Rollout("a", "running", null);
+		this.rollout = new ClusterView.Rollout("a", "running", null, "r", null);
 		assertThat(state("a")).isEqualTo("running");
-		this.rollout = new ClusterView.Rollout("a", "withdrawn", "never ready");
+		this.rollout = new ClusterView.Rollout("a", "withdrawn", "never ready", "r", null);
 		assertThat(wished("a"))
 			.isEqualTo(new ClusterView.Wished("a", "reload", "failed", "never ready", Instant.EPOCH));
 	}
@@ -54,7 +54,7 @@ class WishBookTests {
 		hear("a", Wish.of(Action.ROLLBACK));
 		hear("b", Wish.of(Action.RESTART));
 		this.history.add(new ClusterView.Passed("a", "r", "done", null, Instant.EPOCH));
-		this.rollout = new ClusterView.Rollout("b", "running", null);
+		this.rollout = new ClusterView.Rollout("b", "running", null, "r", null);
 		assertThat(state("a")).isEqualTo("done");
 		assertThat(state("b")).isEqualTo("running");
 	}
@@ -63,7 +63,7 @@ class WishBookTests {
 	void reloadWhenALaterOneBeginsInsteadFails() {
 		hear("a", Wish.of(Action.RELOAD));
 		hear("b", Wish.of(Action.RELOAD));
-		this.rollout = new ClusterView.Rollout("b", "done", null);
+		this.rollout = new ClusterView.Rollout("b", "done", null, "r", null);
 		assertThat(wished("a").reason()).isEqualTo("wish b (reload) came after it");
 		assertThat(state("b")).isEqualTo("done");
 	}

@@ -12,8 +12,9 @@ import java.util.Set;
 final class EndToEnd {
 
 	private static final Set<String> NAMES = Set.of("host", "authorization", "proxy-authorization",
-			"proxy-authenticate", "www-authenticate", "cookie", "set-cookie", "forwarded", "via", "x-real-ip", "range",
-			"origin", "cache-control", "max-forwards", "location", "vary", "expect", "transfer-encoding");
+			"proxy-authenticate", "www-authenticate", "cookie", "set-cookie", "forwarded", "via", "x-real-ip",
+			"x-request-id", "range", "origin", "cache-control", "max-forwards", "location", "vary", "expect",
+			"transfer-encoding");
 
 	private static final String[] PREFIXES = { "content-", "x-forwarded-", "if-", "sec-" };
 

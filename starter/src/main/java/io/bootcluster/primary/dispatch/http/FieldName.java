@@ -13,6 +13,11 @@ enum FieldName {
 	HTTP2_SETTINGS,
 
 	/**
+	 * Passed as it is; made where it is missing or empty.
+	 */
+	X_REQUEST_ID,
+
+	/**
 	 * The one field of ours that clients may see: which worker answered.
 	 */
 	BOOTCLUSTER_WORKER,

@@ -9,10 +9,11 @@ import java.util.Locale;
 import io.netty.buffer.ByteBuf;
 
 /**
- * An answer of the dispatcher itself, in plain text. Immutable.
+ * An answer of the dispatcher itself, whatever {@linkplain AnswerForms form} its reader
+ * takes. Immutable.
  *
  * @param status the status, 400 to 599
- * @param text the body, one sentence
+ * @param text what happened, one sentence
  * @param close whether the connection is closed after it
  * @param retryAfter seconds that {@code Retry-After} says, or 0 for none
  */
@@ -34,7 +35,7 @@ public record OwnAnswer(int status, String text, boolean close, int retryAfter) 
 	/**
 	 * Return an answer that leaves the connection as it is.
 	 * @param status the status
-	 * @param text the body
+	 * @param text what happened, one sentence
 	 * @return the answer
 	 */
 	public static OwnAnswer of(int status, String text) {
@@ -63,23 +64,27 @@ public record OwnAnswer(int status, String text, boolean close, int retryAfter) 
 	 * @param out where to write
 	 * @param method the request's method; the answer to {@code HEAD} has no body
 	 * @param now the time for {@code Date}
+	 * @param form the form of the body
 	 */
-	public void writeTo(ByteBuf out, Method method, Instant now) {
-		byte[] body = (this.text + "\n").getBytes(StandardCharsets.UTF_8);
+	public void writeTo(ByteBuf out, Method method, Instant now, AnswerForm form) {
 		StringBuilder head = new StringBuilder("HTTP/1.1 ").append(this.status).append(' ').append(phrase());
 		head.append("\r\nDate: ").append(DATE.format(now));
 		if (this.retryAfter > 0) {
 			head.append("\r\nRetry-After: ").append(this.retryAfter);
 		}
-		head.append("\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: ").append(body.length);
+		head.append("\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n").append(form.fields());
+		head.append("Content-Length: ").append(form.length());
 		head.append(this.close ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
 		out.writeCharSequence(head, StandardCharsets.US_ASCII);
 		if (method != Method.HEAD) {
-			out.writeBytes(body);
+			form.writeBody(out);
 		}
 	}
 
-	private String phrase() {
+	/**
+	 * Return the status in words.
+	 */
+	String phrase() {
 		return switch (this.status) {
 			case 400 -> "Bad Request";
 			case 403 -> "Forbidden";

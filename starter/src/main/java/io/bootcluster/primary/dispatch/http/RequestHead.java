@@ -2,6 +2,7 @@ package io.bootcluster.primary.dispatch.http;
 
 import java.nio.charset.StandardCharsets;
 
+import io.bootcluster.RequestId;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,29 @@ public final class RequestHead {
 
 	private static final byte[] HOST = ascii("Host: ");
 
-	private static final int DESCRIBED = 200;
-
 	private final RequestJudge judge = new RequestJudge();
 
 	private final HeadScanner scanner;
 
+	private final @Nullable RequestIds ids;
+
 	/**
-	 * Create a head for one connection.
+	 * Create a head for one connection, whose requests are passed on without an id where
+	 * they have none.
 	 * @param limits the limits to hold
 	 */
 	public RequestHead(HttpLimits limits) {
+		this(limits, null);
+	}
+
+	/**
+	 * Create a head for one connection.
+	 * @param limits the limits to hold
+	 * @param ids makes the {@code X-Request-Id} of requests that have none, or
+	 * {@code null} if nobody does
+	 */
+	public RequestHead(HttpLimits limits, @Nullable RequestIds ids) {
+		this.ids = ids;
 		this.scanner = new HeadScanner(limits, this.judge, true);
 	}
 
@@ -169,21 +182,37 @@ public final class RequestHead {
 	}
 
 	/**
-	 * Return the request line for a log, printable and at most 200 characters.
+	 * Return the request line for a log, printable.
 	 * @param in the buffer that was scanned
+	 * @param most how many characters are wanted
 	 * @return method, target and version as received
 	 */
-	public String describe(ByteBuf in) {
-		int from = in.readerIndex() + this.scanner.firstLine();
-		StringBuilder text = new StringBuilder();
-		for (int index = from; index < in.writerIndex() && text.length() < DESCRIBED; index++) {
-			byte octet = in.getByte(index);
-			if (octet == Octets.CR || octet == Octets.LF) {
-				break;
-			}
-			text.append((octet >= ' ' && octet < 0x7f) ? (char) octet : '?');
+	public String describe(ByteBuf in, int most) {
+		return HeadText.line(in, in.readerIndex() + this.scanner.firstLine(), most);
+	}
+
+	/**
+	 * Return a field for a log, printable.
+	 * @param in the buffer that was scanned
+	 * @param name the field's name in lower case
+	 * @param most how many characters are wanted
+	 * @return its value as received, several ones joined by commas, or empty
+	 */
+	public String field(ByteBuf in, String name, int most) {
+		return HeadText.field(in, this.scanner.fields(), name, most);
+	}
+
+	/**
+	 * Return the id by which the request, which has just been {@link #writeTo written},
+	 * is known.
+	 * @param in the buffer that was scanned
+	 * @return the id that came or was made, or empty
+	 */
+	public String requestId(ByteBuf in) {
+		if (!this.judge.isNamed()) {
+			return (this.ids != null) ? this.ids.latest() : "";
 		}
-		return text.toString();
+		return RequestId.of(HeadText.first(in, this.scanner.fields(), FieldName.X_REQUEST_ID));
 	}
 
 	/**
@@ -200,8 +229,9 @@ public final class RequestHead {
 		writeLine(in, out);
 		Upgrade upgrade = upgrade();
 		boolean withoutExpect = dropExpect || isHttp10();
+		RequestIds naming = this.judge.isNamed() ? null : this.ids;
 		int removed = REMOVED | (upgrade.isWanted() ? 0 : FieldName.UPGRADE.bit())
-				| (withoutExpect ? FieldName.EXPECT.bit() : 0);
+				| (withoutExpect ? FieldName.EXPECT.bit() : 0) | ((naming != null) ? FieldName.X_REQUEST_ID.bit() : 0);
 		FieldWriter.copy(in, out, this.scanner.fields(), removed, this.judge.hop.isNaming());
 		if (!this.judge.hasHost()) {
 			writeHost(in, out, facts);
@@ -211,6 +241,9 @@ public final class RequestHead {
 		}
 		else if (this.judge.hop.isTrailers()) {
 			out.writeBytes(CONNECTION_TE);
+		}
+		if (naming != null) {
+			naming.writeTo(out);
 		}
 		out.writeBytes(facts.end());
 	}

@@ -22,12 +22,26 @@ final class RequestJudge implements HeadJudge {
 
 	private boolean expect;
 
+	private boolean nameSeen;
+
+	private boolean named;
+
 	void clear() {
 		this.line.clear();
 		this.body.clear();
 		this.hop.clear();
 		this.hostStart = 0;
 		this.expect = false;
+		this.nameSeen = false;
+		this.named = false;
+	}
+
+	/**
+	 * Return whether the request has an id: an empty one is none, and it is the first
+	 * that everybody reads.
+	 */
+	boolean isNamed() {
+		return this.named;
 	}
 
 	boolean hasHost() {
@@ -75,6 +89,11 @@ final class RequestJudge implements HeadJudge {
 			case EXPECT -> expect(octets, from, to);
 			case UPGRADE -> {
 				this.hop.upgrade(octets, from, to);
+				yield null;
+			}
+			case X_REQUEST_ID -> {
+				this.named |= !this.nameSeen && to > from;
+				this.nameSeen = true;
 				yield null;
 			}
 			case TE -> {

@@ -3,6 +3,7 @@ package io.bootcluster.primary.dispatch.http;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
+import io.bootcluster.ErrorPages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link OwnAnswer}.
  */
 class AnswerHeadTests {
+
+	private static final AnswerForms FORMS = new AnswerForms(ErrorPages.NONE);
 
 	private final AnswerHead head = new AnswerHead(HttpLimits.forAnswers());
 
@@ -118,27 +121,32 @@ class AnswerHeadTests {
 	@Test
 	void ownAnswerHasLengthDateAndWhatWasAskedFor() {
 		ByteBuf out = Unpooled.buffer();
-		OwnAnswer.of(503, "No worker is ready").retryAfter(2).writeTo(out, Method.GET, Instant.EPOCH);
+		OwnAnswer answer = OwnAnswer.of(503, "No worker is ready").retryAfter(2);
+		answer.writeTo(out, Method.GET, Instant.EPOCH, FORMS.of(answer, Asker.UNKNOWN));
 		assertThat(text(out)).isEqualTo("HTTP/1.1 503 Service Unavailable\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
-				+ "Retry-After: 2\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: 19\r\n\r\n"
-				+ "No worker is ready\n");
+				+ "Retry-After: 2\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+				+ "Content-Type: application/problem+json\r\nContent-Length: 96\r\n\r\n"
+				+ "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
+				+ "\"detail\":\"No worker is ready\"}\n");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "HEAD", "GET" })
 	void ownAnswerToARefusalClosesAndSparesHeadTheBody(Method method) {
 		ByteBuf out = Unpooled.buffer();
-		OwnAnswer.to(Refusal.FOLD).writeTo(out, method, Instant.EPOCH);
+		OwnAnswer answer = OwnAnswer.to(Refusal.FOLD);
+		answer.writeTo(out, method, Instant.EPOCH, FORMS.of(answer, Asker.UNKNOWN));
 		assertThat(text(out)).startsWith("HTTP/1.1 400 Bad Request\r\n")
 			.contains("\r\nConnection: close\r\n\r\n")
-			.endsWith((method == Method.HEAD) ? "\r\n\r\n" : "folded field line\n");
+			.endsWith((method == Method.HEAD) ? "\r\n\r\n" : "\"detail\":\"folded field line\"}\n");
 	}
 
 	@Test
 	void everyRefusalHasAPhrase() {
 		for (Refusal refusal : Refusal.values()) {
 			ByteBuf out = Unpooled.buffer();
-			OwnAnswer.to(refusal).writeTo(out, Method.GET, Instant.EPOCH);
+			OwnAnswer answer = OwnAnswer.to(refusal);
+			answer.writeTo(out, Method.GET, Instant.EPOCH, FORMS.of(answer, Asker.UNKNOWN));
 			assertThat(text(out)).matches("(?s)HTTP/1.1 \\d{3} \\w.*");
 		}
 	}

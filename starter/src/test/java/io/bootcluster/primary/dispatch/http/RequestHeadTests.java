@@ -149,10 +149,78 @@ class RequestHeadTests {
 	}
 
 	@Test
+	void writeWhenThereIsNoRequestIdMakesOneForEach() {
+		RequestHead naming = new RequestHead(Wire.REQUESTS, new RequestIds(0x0123456789abcdefL, 7));
+		String first = written(naming, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+		assertThat(first).matches("(?s)GET / HTTP/1\\.1\r\nHost: a\r\nX-Request-Id: 0123456789abcdef[0-9a-f]{16}\r\n\\Q"
+				+ FACTS_LINE + "\\E\r\n");
+		assertThat(written(naming, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")).isNotEqualTo(first);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Request-Id: mine", "x-request-id:mine", "X-REQUEST-ID: a b; c",
+			"X-Request-Id: mine\r\nConnection: X-Request-Id" })
+	void writeWhenThereIsARequestIdKeepsIt(String fields) {
+		RequestHead naming = new RequestHead(Wire.REQUESTS, new RequestIds());
+		String field = fields.split("\r\n")[0];
+		assertThat(written(naming, "GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n\r\n"))
+			.isEqualTo("GET / HTTP/1.1\r\nHost: a\r\n" + field + "\r\n" + FACTS_LINE + "\r\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Request-Id:", "X-Request-Id: \t ", "X-Request-Id:\r\nx-request-id: second" })
+	void writeWhenTheRequestIdIsEmptyMakesOneInItsPlace(String fields) {
+		RequestHead naming = new RequestHead(Wire.REQUESTS, new RequestIds(0x0123456789abcdefL, 7));
+		assertThat(written(naming, "GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\nAccept: b\r\n\r\n"))
+			.matches("(?s)GET / HTTP/1\\.1\r\nHost: a\r\nAccept: b\r\nX-Request-Id: 0123456789abcdef[0-9a-f]{16}\r\n\\Q"
+					+ FACTS_LINE + "\\E\r\n");
+		assertThat(written("GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n\r\n")).contains(fields + "\r\n");
+	}
+
+	@Test
+	void requestIdIsTheOneThatTheWorkerGets() {
+		assertThat(requestId("")).matches("0123456789abcdef[0-9a-f]{16}");
+		assertThat(requestId("X-Request-Id: \r\n")).matches("0123456789abcdef[0-9a-f]{16}");
+		assertThat(requestId("X-Request-Id:  mine \r\nx-request-id: other\r\n")).isEqualTo("mine");
+		assertThat(requestId("X-Request-Id: a b\r\n")).isEmpty();
+		assertThat(requestId("X-Request-Id: \u00fc\r\n")).isEmpty();
+		assertThat(requestId("X-Request-Id: " + "x".repeat(200) + "\r\n")).hasSize(200);
+		assertThat(requestId("X-Request-Id: " + "x".repeat(201) + "\r\n")).isEmpty();
+	}
+
+	private static String requestId(String fields) {
+		RequestHead naming = new RequestHead(Wire.REQUESTS, new RequestIds(0x0123456789abcdefL, 7));
+		ByteBuf in = buffer("GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n");
+		assertThat(naming.scan(in)).isEqualTo(Scan.COMPLETE);
+		naming.writeTo(in, Unpooled.buffer(), FACTS, false);
+		return naming.requestId(in);
+	}
+
+	@Test
+	void fieldIsPrintableJoinedAndCut() {
+		ByteBuf in = buffer("xGET / HTTP/1.1\r\nHost: a\r\nUSER-agent: \t b\u00fc\tc \r\nUser-Agents: no\r\n"
+				+ "user-agent:\r\nUser-Agent: d\r\nEmpty:\r\n\r\n");
+		in.readByte();
+		assertThat(this.head.scan(in)).isEqualTo(Scan.COMPLETE);
+		assertThat(this.head.field(in, "user-agent", 100)).isEqualTo("b??c, , d");
+		assertThat(this.head.field(in, "user-agent", 2)).isEqualTo("b?");
+		assertThat(this.head.field(in, "empty", 2)).isEmpty();
+		assertThat(this.head.field(in, "missing", 2)).isEmpty();
+		assertThat(this.head.describe(in, 5)).isEqualTo("GET /");
+	}
+
+	@Test
+	void writeKeepsTraceContext() {
+		String fields = "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n"
+				+ "tracestate: a=1,b=2\r\n";
+		assertThat(written("GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n")).contains(fields);
+	}
+
+	@Test
 	void describeShowsNoControlCharacters() {
 		ByteBuf in = buffer("GET /\u001b[0m HTTP/1.1\r\nHost: a\r\n\r\n");
 		this.head.scan(in);
-		assertThat(this.head.describe(in)).isEqualTo("GET /?[0m HTTP/1.1");
+		assertThat(this.head.describe(in, 200)).isEqualTo("GET /?[0m HTTP/1.1");
 	}
 
 	@Test
@@ -167,11 +235,15 @@ class RequestHeadTests {
 	}
 
 	private String written(String request) {
-		this.head.reset();
+		return written(this.head, request);
+	}
+
+	private static String written(RequestHead head, String request) {
+		head.reset();
 		ByteBuf in = buffer(request);
-		assertThat(this.head.scan(in)).isEqualTo(Scan.COMPLETE);
+		assertThat(head.scan(in)).isEqualTo(Scan.COMPLETE);
 		ByteBuf out = Unpooled.buffer();
-		this.head.writeTo(in, out, FACTS, false);
+		head.writeTo(in, out, FACTS, false);
 		return text(out);
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * Shows the cluster to people, as a page that lives.
+ */
+@NullMarked
+package io.bootcluster.clusterui;
+
+import org.jspecify.annotations.NullMarked;
