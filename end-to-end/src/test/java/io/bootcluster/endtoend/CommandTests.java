@@ -1,6 +1,8 @@
 package io.bootcluster.endtoend;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,10 +219,17 @@ class CommandTests {
 
 	private static Answer post(String path, String json) throws IOException {
 		Client client = cluster.client();
+		String form = "username=user&password=password&_csrf="
+				+ URLEncoder.encode(token(client), StandardCharsets.UTF_8);
+		client.send(Request.post("/login", form).with("Content-Type", "application/x-www-form-urlencoded"));
+		return client.send(
+				Request.post(path, json).with("Content-Type", "application/json").with("X-CSRF-TOKEN", token(client)));
+	}
+
+	private static String token(Client client) throws IOException {
 		Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(client.get("/login").text());
 		assertThat(token.find()).isTrue();
-		return client.send(
-				Request.post(path, json).with("Content-Type", "application/json").with("X-CSRF-TOKEN", token.group(1)));
+		return token.group(1);
 	}
 
 	private static void assertNoFailure(Tally tally) {

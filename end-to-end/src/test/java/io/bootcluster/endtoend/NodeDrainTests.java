@@ -11,6 +11,8 @@ import io.bootcluster.endtoend.harness.Connection;
 import io.bootcluster.endtoend.harness.Launch;
 import io.bootcluster.endtoend.harness.Request;
 import io.bootcluster.endtoend.harness.Signal;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +22,8 @@ import static org.awaitility.Awaitility.await;
  * A node that is to leave says so before it refuses anything.
  */
 class NodeDrainTests {
+
+	private static final Log logger = LogFactory.getLog(NodeDrainTests.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,10 +50,9 @@ class NodeDrainTests {
 					refused = since(start);
 				}
 			}
-			System.out.printf(
-					"Stop with a drain delay of %d ms: told after %d ms, %d requests answered on new"
-							+ " connections, first refused after %d ms%n",
-					DELAY.toMillis(), told.toMillis(), answered, refused.toMillis());
+			logger.info(("Stop with a drain delay of %d ms: told after %d ms, %d requests answered on new"
+					+ " connections, first refused after %d ms")
+				.formatted(DELAY.toMillis(), told.toMillis(), answered, refused.toMillis()));
 			assertThat(told).isLessThan(DELAY);
 			assertThat(refused).isGreaterThanOrEqualTo(DELAY);
 			assertThat(answered).isPositive();

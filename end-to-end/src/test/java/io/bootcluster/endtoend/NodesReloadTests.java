@@ -20,6 +20,8 @@ import io.bootcluster.endtoend.harness.ReleaseJar;
 import io.bootcluster.endtoend.harness.Request;
 import io.bootcluster.endtoend.harness.Run;
 import io.bootcluster.endtoend.harness.Tally;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,6 +39,8 @@ import static org.awaitility.Awaitility.await;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodesReloadTests {
+
+	private static final Log logger = LogFactory.getLog(NodesReloadTests.class);
 
 	private static final int RATE = 30;
 
@@ -111,7 +115,7 @@ class NodesReloadTests {
 		deliver();
 		List<Load> loads = loads();
 		Command command = reload();
-		System.out.println(command);
+		logger.info(command);
 		assertThat(command.exitCode()).as(command.toString()).isZero();
 		assertThat(command.out().lines().filter((line) -> line.contains(": node ")).map(NodesReloadTests::step))
 			.containsSubsequence("a asked", "a done", "b asked", "b done", "c asked", "c done");
@@ -127,7 +131,7 @@ class NodesReloadTests {
 		deliver();
 		List<Load> loads = loads();
 		Command command = reload();
-		System.out.println(command);
+		logger.info(command);
 		assertThat(command.exitCode()).as(command.toString()).isOne();
 		assertThat(command.err()).contains("node 'b': ", "Failed to bind properties");
 		assertThat(command.out().lines().filter((line) -> line.contains(": node ")).map(NodesReloadTests::step))
@@ -156,7 +160,7 @@ class NodesReloadTests {
 	private static void assertNoFailure(List<Load> loads) {
 		for (Load load : loads) {
 			Tally tally = load.end();
-			System.out.println(tally);
+			logger.info(tally);
 			assertThat(tally.failures()).as(tally.toString()).isEmpty();
 			assertThat(tally.good()).isPositive();
 		}

@@ -3,14 +3,12 @@ package io.bootcluster.endtoend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-import io.bootcluster.endtoend.harness.Client;
 import io.bootcluster.endtoend.harness.Cluster;
 import io.bootcluster.endtoend.harness.Deadline;
 import io.bootcluster.endtoend.harness.Launch;
+import io.bootcluster.endtoend.harness.Leak;
 import io.bootcluster.endtoend.harness.Load;
 import io.bootcluster.endtoend.harness.Request;
 import io.bootcluster.endtoend.harness.Tally;
@@ -60,7 +58,7 @@ class RecyclingTests {
 	void leakingWorkerIsRecycledUnderLoadAndNoRequestFails() throws IOException {
 		cluster.awaitAllServing();
 		try (Load load = Load.begin(cluster.port(), Request.get("/api/whoami"), RATE)) {
-			View.Worker victim = leak();
+			View.Worker victim = Leak.into(cluster, LEAKS);
 			cluster.awaitReplaced(victim, Deadline.thrice(RECYCLED));
 			await("the old life has gone").atMost(Deadline.thrice(RECYCLED))
 				.untilAsserted(() -> assertThat(
@@ -89,18 +87,6 @@ class RecyclingTests {
 			.toList();
 		assertThat(paths).singleElement().asString().endsWith(".hprof");
 		assertThat(kept.resolve(paths.get(0))).isNotEmptyFile();
-	}
-
-	/** Whoever answers leaks, until one has leaked enough. */
-	private static View.Worker leak() throws IOException {
-		Client client = cluster.client();
-		Map<Integer, Integer> leaks = new HashMap<>();
-		while (true) {
-			int slot = client.post("/api/chaos/leak").json().path("worker").asInt();
-			if (leaks.merge(slot, 1, Integer::sum) == LEAKS) {
-				return cluster.worker(slot);
-			}
-		}
 	}
 
 }

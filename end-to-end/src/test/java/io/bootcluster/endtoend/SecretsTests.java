@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -62,6 +65,9 @@ class SecretsTests {
 			cluster.client().get("/api/visits").ok();
 		}
 		secret = HeapDump.withGarbage(cluster.run().pid()).find(SHOWN).orElseThrow();
+		for (int slot = 1; slot <= 2; slot++) {
+			cluster.client().get("/actuator/threaddump?worker=" + slot).ok();
+		}
 	}
 
 	@AfterAll
@@ -75,6 +81,9 @@ class SecretsTests {
 			for (int port : Listeners.ports(worker.pid())) {
 				assertThat(new Client(port).send(knowing("guessed")).status()).isEqualTo(403);
 				new Client(port).send(knowing(secret)).ok();
+				assertThat(new Client(port).send(asking("guessed")).status()).isEqualTo(403);
+				assertThat(new Client(port).send(asking(token(secret))).status()).as("an unknown question")
+					.isEqualTo(404);
 			}
 		}
 	}
@@ -82,6 +91,10 @@ class SecretsTests {
 	private static Request knowing(String secret) {
 		return Request.get("/api/whoami")
 			.with("Bootcluster-Client", "a=127.0.0.1;p=1;la=127.0.0.1;lp=1;s=http;k=" + secret);
+	}
+
+	private static Request asking(String token) {
+		return Request.post("/.bootcluster/ask/unheard-of").with("Bootcluster-Ask", token);
 	}
 
 	@Test
@@ -110,6 +123,7 @@ class SecretsTests {
 	void noLogLineShowsASecret() {
 		assertThat(cluster.output().lines()).hasSizeGreaterThan(10)
 			.allSatisfy((line) -> assertThat(line).doesNotContain(secret)
+				.doesNotContain(token(secret))
 				.doesNotContainPattern("(?i)(secret|password|requirepass) ?[=:]"));
 	}
 
@@ -128,7 +142,8 @@ class SecretsTests {
 			"threaddump", "info", "health", "cluster" })
 	void noEndpointShowsIt(String endpoint) throws IOException {
 		for (int asked = 0; asked < 2; asked++) {
-			assertThat(cluster.client().get("/actuator/" + endpoint).text()).doesNotContain(secret);
+			assertThat(cluster.client().get("/actuator/" + endpoint).text()).doesNotContain(secret)
+				.doesNotContain(token(secret));
 		}
 	}
 
@@ -150,6 +165,21 @@ class SecretsTests {
 			HeapDump heap = HeapDump.of(worker.pid());
 			assertThat(heap.contains("Bootcluster-Client")).as("the dump was read").isTrue();
 			assertThat(heap.contains(secret)).as("heap of worker " + worker).isFalse();
+			assertThat(heap.contains(token(secret))).as("siblings' token in the heap of worker " + worker).isFalse();
+		}
+	}
+
+	/**
+	 * What workers show each other follows from the secret.
+	 */
+	private static String token(String secret) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest(("siblings" + secret).getBytes(StandardCharsets.UTF_8));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -13,6 +13,8 @@ import io.bootcluster.endtoend.harness.Load;
 import io.bootcluster.endtoend.harness.Request;
 import io.bootcluster.endtoend.harness.SharedCluster;
 import io.bootcluster.endtoend.harness.Tally;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedCluster.class)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class SlowClientsTests {
+
+	private static final Log logger = LogFactory.getLog(SlowClientsTests.class);
 
 	private static final Path TOOL = Path.of("/usr/bin/slowhttptest");
 
@@ -68,7 +72,7 @@ class SlowClientsTests {
 		try (Load load = Load.begin(cluster.port(), Request.get("/api/whoami"), 100)) {
 			String told = new String(attack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			Tally tally = load.end();
-			System.out.println(what + ": " + tally);
+			logger.info(what + ": " + tally);
 			assertThat(attack.waitFor()).as(told).isZero();
 			assertThat(told).contains(CLIENTS).doesNotContain("connection refused");
 			assertThat(tally.good()).as("requests answered").isGreaterThan(800);

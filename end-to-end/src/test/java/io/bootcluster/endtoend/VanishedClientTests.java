@@ -24,6 +24,9 @@ class VanishedClientTests {
 
 	private static final Duration IDLE = Duration.ofSeconds(5);
 
+	/** Well within which all of them are in a view, which is drawn twice a second. */
+	private static final Duration OPEN = Duration.ofSeconds(30);
+
 	private static final int CLIENTS = 5;
 
 	private static final String SOCKET = "GET /ws/echo HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
@@ -46,10 +49,13 @@ class VanishedClientTests {
 					.workers(1)
 					.with("--bootcluster.dispatcher.idle-timeout=" + IDLE.toSeconds() + "s")
 					.serving()) {
+			String status = request.equals(SOCKET) ? "101" : "200";
 			for (int i = 0; i < CLIENTS; i++) {
-				assertThat(host.request(cluster.port(), request)).startsWith("HTTP/1.1 ");
+				assertThat(host.request(cluster.port(), request)).startsWith("HTTP/1.1 " + status);
 			}
-			await("all are open").until(() -> cluster.view().dispatcher("inFlight") >= CLIENTS);
+			await("all are open").atMost(OPEN)
+				.untilAsserted(() -> assertThat(cluster.view().dispatcher("inFlight")).as(() -> told(cluster))
+					.isGreaterThanOrEqualTo(CLIENTS));
 			long start = System.nanoTime();
 			host.vanish();
 			// The question itself may be in flight, too.
@@ -62,6 +68,10 @@ class VanishedClientTests {
 				.untilAsserted(() -> assertThat(cluster.output().matching("WebSocket closed: 1006")).hasSize(told));
 			assertThat(cluster.view().serving()).hasSize(1);
 		}
+	}
+
+	private static String told(Cluster cluster) {
+		return String.join("\n", cluster.output().lines());
 	}
 
 }

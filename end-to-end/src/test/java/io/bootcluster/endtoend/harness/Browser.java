@@ -1,18 +1,24 @@
 package io.bootcluster.endtoend.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -41,6 +47,8 @@ public final class Browser implements AutoCloseable {
 	static {
 		SELENIUM.setLevel(Level.SEVERE);
 	}
+
+	private static final Duration PATIENCE = Duration.ofSeconds(180);
 
 	private final ChromeDriver driver;
 
@@ -92,6 +100,28 @@ public final class Browser implements AutoCloseable {
 		this.driver.get(this.origin + path);
 	}
 
+	/**
+	 * Open the dashboard of a node and wait until it shows the node's first worker.
+	 */
+	public void openDashboard() {
+		open("/actuator/clusterui");
+		await("alive", () -> has("#live[data-alive=true]") && has("[data-slot='1']"));
+	}
+
+	/**
+	 * Wait until something is seen; what goes from the page while one looks is looked for
+	 * again.
+	 * @param what what is waited for
+	 * @param seen whether it is seen
+	 */
+	public void await(String what, Callable<Boolean> seen) {
+		Awaitility.await(what)
+			.atMost(PATIENCE)
+			.ignoreExceptionsInstanceOf(WebDriverException.class)
+			.pollInSameThread()
+			.until(seen);
+	}
+
 	public String path() {
 		return Objects.requireNonNull(this.driver.getCurrentUrl()).substring(this.origin.length());
 	}
@@ -102,6 +132,54 @@ public final class Browser implements AutoCloseable {
 
 	public String text(String selector) {
 		return find(selector).getText();
+	}
+
+	public boolean has(String selector) {
+		return this.driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed);
+	}
+
+	/**
+	 * Look at pages through a window of this size, as somebody who likes it dark or not.
+	 * @param width width in CSS pixels
+	 * @param height height in CSS pixels
+	 * @param dark whether the system's colours are dark
+	 */
+	public void look(int width, int height, boolean dark) {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+	}
+
+	/**
+	 * Keep a picture of the whole page.
+	 * @param file where
+	 * @throws IOException if it cannot be written
+	 */
+	public void keepPicture(Path file) throws IOException {
+		Object picture = this.driver
+			.executeCdpCommand("Page.captureScreenshot",
+					Map.of("captureBeyondViewport", true, "optimizeForSpeed", false))
+			.get("data");
+		Files.createDirectories(file.getParent());
+		Files.write(file, Base64.getDecoder().decode(String.valueOf(picture)));
+	}
+
+	/**
+	 * Return what keeps people from using the page, by the rules of axe-core.
+	 * @return serious and critical findings, each with its rule and the elements
+	 * @throws IOException if the rules cannot be read
+	 */
+	public Object barriers() throws IOException {
+		try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+			this.driver.executeScript(new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8));
+		}
+		return run(
+				"""
+						const { violations } = await axe.run();
+						return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+							.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + " " + failureSummary).join("; ")}`);
+						""");
 	}
 
 	/**

@@ -10,8 +10,11 @@ import io.bootcluster.endtoend.parity.app.ParityApplication;
  */
 enum Setup {
 
-	/** The sample application with sessions, a login and compressed pages, as it is. */
-	SAMPLE(),
+	/**
+	 * The sample application with sessions, a login and compressed pages, as it is, but
+	 * for the field that its list of fields would gain.
+	 */
+	SAMPLE("--bootcluster.dispatcher.request-ids=false"),
 
 	/** The tests' own application with what Spring Boot has as defaults. */
 	DEFAULTS("--server.compression.enabled=true", "--server.compression.min-response-size=256"),

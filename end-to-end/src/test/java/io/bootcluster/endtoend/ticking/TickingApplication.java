@@ -24,6 +24,8 @@ public class TickingApplication {
 
 	private final Path file;
 
+	private final DueTimes dueTimes = DueTimes.listening();
+
 	TickingApplication(ClusterMember member, @Value("${ticks.file}") Path file) {
 		this.member = member;
 		this.file = file;
@@ -46,7 +48,8 @@ public class TickingApplication {
 	private void write(String method) throws IOException {
 		String line = method + " " + this.member.slot() + "." + this.member.generation() + " "
 				+ System.currentTimeMillis() + " " + this.member.fencingToken().orElse(0) + " "
-				+ this.member.view().map((view) -> view.node().id()).orElse("-") + "\n";
+				+ this.member.view().map((view) -> view.node().id()).orElse("-") + " " + this.dueTimes.ofThisThread()
+				+ "\n";
 		Files.writeString(this.file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 	}
 

@@ -3,27 +3,34 @@ package io.bootcluster.endtoend.ticking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.bootcluster.endtoend.harness.Output;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What scheduled methods did, and what the cluster said of runs that were late or cut.
  *
  * @param runs each run, in order
- * @param late runs that were made up for
- * @param told the seconds of all ticks that were told to be missed or cut
+ * @param told when all ticks were due that were told to be missed or cut
  */
-public record Ticks(List<Run> runs, List<Late> late, Set<Long> told) {
+public record Ticks(List<Run> runs, Set<Instant> told) {
+
+	/** Schedulers may begin a little early. */
+	private static final Duration EARLY = Duration.ofMillis(100);
 
 	private static final Pattern LATE = Pattern
-		.compile("TickingApplication\\.tick was due \\[(.*)\\] while no worker led; .* (\\d+) ms late");
+		.compile("TickingApplication\\.tick was due \\[(.*)\\] while no worker led");
 
 	private static final Pattern CUT = Pattern
 		.compile("ended while it ran .*TickingApplication\\.tick \\(due (\\S+)\\)");
@@ -36,37 +43,42 @@ public record Ticks(List<Run> runs, List<Late> late, Set<Long> told) {
 	 */
 	public static Ticks read(Path file, Output output) throws IOException {
 		List<Run> runs = Files.readAllLines(file).stream().map(Run::parse).toList();
-		List<Late> late = new ArrayList<>();
-		Set<Long> told = new HashSet<>();
+		Set<Instant> told = new HashSet<>();
 		for (String line : output.lines()) {
-			Matcher matcher = LATE.matcher(line);
-			if (matcher.find()) {
-				List<Instant> dues = List.of(matcher.group(1).split(", ")).stream().map(Instant::parse).toList();
-				dues.forEach((due) -> told.add(due.getEpochSecond()));
-				late.add(new Late(dues.get(dues.size() - 1).toEpochMilli() + Long.parseLong(matcher.group(2))));
+			Matcher late = LATE.matcher(line);
+			if (late.find()) {
+				Stream.of(late.group(1).split(", ")).map(Instant::parse).forEach(told::add);
 			}
 			Matcher cut = CUT.matcher(line);
 			if (cut.find()) {
-				told.add(Instant.parse(cut.group(1)).getEpochSecond());
+				told.add(Instant.parse(cut.group(1)));
 			}
 		}
-		return new Ticks(runs, late, told);
+		return new Ticks(runs, told);
 	}
 
 	/**
-	 * Return the runs of a method that were not made up for.
+	 * Return the runs of a method.
 	 * @param method its name
 	 * @return the runs, in order
 	 */
-	public List<Run> punctual(String method) {
-		List<Run> punctual = new ArrayList<>(this.runs.stream().filter((run) -> run.method().equals(method)).toList());
-		if (method.equals("tick")) {
-			this.late.forEach((one) -> punctual.stream()
-				.filter((run) -> run.millis() >= one.millis())
-				.findFirst()
-				.ifPresent(punctual::remove));
-		}
-		return punctual;
+	public List<Run> of(String method) {
+		return this.runs.stream()
+			.filter((run) -> run.method().equals(method))
+			.sorted(Comparator.comparing(Run::millis))
+			.toList();
+	}
+
+	/**
+	 * Insist that no second was ticked for twice, and none before it began.
+	 */
+	public void assertNoTickRanTwice() {
+		List<Run> ticks = of("tick");
+		assertThat(ticks).isNotEmpty().allSatisfy((tick) -> {
+			assertThat(tick.due().truncatedTo(ChronoUnit.SECONDS)).isEqualTo(tick.due());
+			assertThat(tick.due()).isBeforeOrEqualTo(Instant.ofEpochMilli(tick.millis()).plus(EARLY));
+		});
+		assertThat(ticks).extracting(Run::due).doesNotHaveDuplicates();
 	}
 
 	/**
@@ -77,30 +89,16 @@ public record Ticks(List<Run> runs, List<Late> late, Set<Long> told) {
 	 * @param millis when
 	 * @param token its fencing token, 0 where nodes are not registered
 	 * @param node its node
+	 * @param due when it was due
 	 */
-	public record Run(String method, String worker, long millis, long token, String node) {
+	public record Run(String method, String worker, long millis, long token, String node, Instant due) {
 
 		private static Run parse(String line) {
 			String[] words = line.split(" ");
-			return new Run(words[0], words[1], Long.parseLong(words[2]), Long.parseLong(words[3]), words[4]);
+			return new Run(words[0], words[1], Long.parseLong(words[2]), Long.parseLong(words[3]), words[4],
+					Instant.parse(words[5]));
 		}
 
-		/**
-		 * Return which second it was for; schedulers may begin a little early.
-		 * @return the second
-		 */
-		public long second() {
-			return (this.millis + 100) / 1000;
-		}
-
-	}
-
-	/**
-	 * A run that was made up for.
-	 *
-	 * @param millis when at the earliest
-	 */
-	public record Late(long millis) {
 	}
 
 }
