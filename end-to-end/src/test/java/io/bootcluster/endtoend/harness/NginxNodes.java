@@ -148,8 +148,8 @@ public final class NginxNodes implements AutoCloseable {
 			this.runs.forEach((run) -> {
 				Set<Long> all = run.children().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
 				primaries(run, all).forEach((primary) -> {
-					Signal.TERM.send(primary.pid());
-					Signal.TERM.send(primary.pid());
+					Signal.TERM.sendIfAlive(primary);
+					Signal.TERM.sendIfAlive(primary);
 				});
 			});
 			this.runs.forEach(Run::close);

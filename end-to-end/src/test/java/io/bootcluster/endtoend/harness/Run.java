@@ -98,11 +98,9 @@ public final class Run implements AutoCloseable {
 	@Override
 	public void close() {
 		children();
-		if (this.primary.isAlive()) {
-			// Ends a node's wait for balancers, too.
-			signal(Signal.TERM);
-			signal(Signal.TERM);
-			signal(Signal.TERM);
+		// Ends a node's wait for balancers, too.
+		for (int i = 0; i < 3; i++) {
+			Signal.TERM.sendIfAlive(this.primary.toHandle());
 		}
 		try {
 			exitCode(Duration.ofSeconds(30));

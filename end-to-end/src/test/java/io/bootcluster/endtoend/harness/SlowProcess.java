@@ -38,9 +38,7 @@ public final class SlowProcess implements AutoCloseable {
 	public void close() {
 		this.loop.destroyForcibly();
 		Cluster.awaitExit(this.loop.toHandle(), Deadline.thrice(Duration.ofSeconds(1)));
-		if (this.process.isAlive()) {
-			Signal.CONT.send(this.process.pid());
-		}
+		Signal.CONT.sendIfAlive(this.process);
 	}
 
 }
