@@ -59,7 +59,8 @@ class AccessLogTests {
 		assertThat(line.path("status").asInt()).isEqualTo(200);
 		assertThat(line.path("worker").asString()).isEqualTo("1");
 		assertThat(line.path("generation").asString()).isEqualTo("1");
-		assertThat(this.cluster.output().matching("^\\[worker-1\\.1].*\\[mine-1] .*GET \"/api/headers\"")).hasSize(1);
+		assertThat(this.cluster.output().awaitMatching("^\\[worker-1\\.1].*\\[mine-1] .*GET \"/api/headers\""))
+			.hasSize(1);
 	}
 
 	@Test
@@ -86,7 +87,8 @@ class AccessLogTests {
 		assertThat(line.path("status").asInt()).isEqualTo(504);
 		assertThat(line.path("outcome").asString()).isEqualTo("answered-here");
 		assertThat(line.path("worker").asString()).isEqualTo("1");
-		assertThat(this.cluster.output().matching("^(?!\\[worker).*Answered 504 to .*worker-1\\.1.*slow-1")).hasSize(1);
+		assertThat(this.cluster.output().awaitMatching("^(?!\\[worker).*Answered 504 to .*worker-1\\.1.*slow-1"))
+			.hasSize(1);
 	}
 
 	private Path file() {

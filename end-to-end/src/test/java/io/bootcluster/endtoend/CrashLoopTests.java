@@ -44,8 +44,8 @@ class CrashLoopTests {
 					.workers()
 					.anyMatch((worker) -> worker.slot() == 2 && worker.state().equals("errored")));
 			awaitRestarts(cluster, 5);
-			assertThat(cluster.output().matching("worker-2 is errored")).hasSize(1);
-			assertThat(cluster.output().matching("(?i)worker-2.*(again|restart|next).* in |backoff")).isNotEmpty();
+			assertThat(cluster.output().awaitMatching("worker-2 is errored")).hasSize(1);
+			cluster.output().awaitMatching("(?i)worker-2.*(again|restart|next).* in |backoff");
 		}
 	}
 

@@ -30,7 +30,8 @@ class DebugPortTests {
 					.with("--bootcluster.worker.debug-port=" + first)
 					.serving()) {
 			assertThat(greet(first)).isEqualTo(HANDSHAKE);
-			assertThat(cluster.output().matching("starts without a debugger: port " + taken.getLocalPort())).hasSize(1);
+			assertThat(cluster.output().awaitMatching("starts without a debugger: port " + taken.getLocalPort()))
+				.hasSize(1);
 			View.Worker killed = cluster.worker(1);
 			cluster.kill(killed);
 			cluster.awaitReplaced(killed, Duration.ofSeconds(60));

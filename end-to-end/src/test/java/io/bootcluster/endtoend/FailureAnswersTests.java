@@ -64,8 +64,8 @@ class FailureAnswersTests {
 				.hasValue(accept.equals(BROWSER) ? "text/html;charset=UTF-8" : "application/problem+json");
 			assertThat(failed.text()).contains("Bad Gateway").contains("The worker gave no answer.");
 			assertThat(cluster.output()
-				.matching("Answered 502 to 'POST /slow\\?millis=4000 HTTP/1\\.1' from worker-" + victim.slot() + "\\."
-						+ victim.generation() + ": .+"))
+				.awaitMatching("Answered 502 to 'POST /slow\\?millis=4000 HTTP/1\\.1' from worker-" + victim.slot()
+						+ "\\." + victim.generation() + ": .+"))
 				.hasSize(1);
 			cluster.awaitReplaced(victim, RESTART);
 		}
@@ -88,7 +88,7 @@ class FailureAnswersTests {
 		assertThat(problem.field("Retry-After")).hasValue("1");
 		assertThat(problem.json().path("status").asInt()).isEqualTo(503);
 		assertThat(problem.json().path("detail").asString()).isNotEmpty();
-		assertThat(cluster.output().matching("Answered 50[23] to 'GET /heard HTTP/1\\.1'.*: .+")).isNotEmpty();
+		cluster.output().awaitMatching("Answered 50[23] to 'GET /heard HTTP/1\\.1'.*: .+");
 	}
 
 	@Test
@@ -100,7 +100,7 @@ class FailureAnswersTests {
 			.ignoreExceptions()
 			.until(() -> heardBy(2).toString().contains(exited));
 		assertThat(cluster.output()
-			.matching(
+			.awaitMatching(
 					"event=worker\\.exited worker=" + victim + " code=137 meaning=\"killed by signal 9 \\(KILL\\)\"$"))
 			.hasSize(1);
 		cluster.awaitReplaced(victim, RESTART);
@@ -108,7 +108,7 @@ class FailureAnswersTests {
 		await("it serves").atMost(Duration.ofSeconds(30))
 			.ignoreExceptions()
 			.until(() -> heardBy(2).toString().contains("worker.serving " + next));
-		assertThat(cluster.output().matching("event=worker\\.serving worker=" + next + " ")).hasSize(1);
+		assertThat(cluster.output().awaitMatching("event=worker\\.serving worker=" + next + " ")).hasSize(1);
 		assertThat(heardBy(1).toString()).as("the past is no news").doesNotContain(exited);
 	}
 

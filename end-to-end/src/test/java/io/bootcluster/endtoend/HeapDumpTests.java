@@ -74,7 +74,7 @@ class HeapDumpTests {
 		logger.info("%d MB of heap came in %d ms".formatted(heap.body().length >> 20, took.toMillis()));
 		assertThat(new String(heap.body(), 0, 12, StandardCharsets.US_ASCII)).isEqualTo("JAVA PROFILE");
 		assertThat(heap.body().length).isGreaterThan((LEAKS - 1) * Leak.SIZE);
-		assertThat(cluster.output().matching(dumping + " writes a heap dump")).isNotEmpty();
+		cluster.output().awaitMatching(dumping + " writes a heap dump");
 		assertThat(took).as("while it stood still for longer than a worker may be silent").isGreaterThan(PATIENCE);
 		cluster.awaitAllServing();
 		assertThat(cluster.worker(dumping.slot()).pid()).isEqualTo(dumping.pid());
@@ -95,7 +95,7 @@ class HeapDumpTests {
 		cluster.awaitReplaced(victim, BOUND);
 		assertThat(cluster.worker(victim.slot()).json().path("lastExit").path("meaning").asString())
 			.startsWith("out of memory");
-		assertThat(cluster.output().matching(victim + " writes a heap dump")).isNotEmpty();
+		cluster.output().awaitMatching(victim + " writes a heap dump");
 		assertThat(heaps()).singleElement()
 			.satisfies((file) -> assertThat(file.toString()).endsWith(victim + ".hprof"));
 	}

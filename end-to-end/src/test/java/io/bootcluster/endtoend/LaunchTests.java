@@ -104,13 +104,13 @@ class LaunchTests {
 
 	@Test
 	void thereIsOneBanner() {
-		assertThat(cluster.output().matching(":: Spring Boot ::")).hasSize(1);
+		assertThat(cluster.output().awaitMatching(":: Spring Boot ::")).hasSize(1);
 	}
 
 	@Test
 	void linesOfWorkersCarryTheirName() {
-		assertThat(cluster.output().matching("^\\[worker-1\\.1\\] .*Started SampleApplication")).hasSize(1);
-		assertThat(cluster.output().matching("^\\[worker-2\\.1\\] .*Started SampleApplication")).hasSize(1);
+		assertThat(cluster.output().awaitMatching("^\\[worker-1\\.1\\] .*Started SampleApplication")).hasSize(1);
+		assertThat(cluster.output().awaitMatching("^\\[worker-2\\.1\\] .*Started SampleApplication")).hasSize(1);
 	}
 
 	private static String property(String name) throws IOException {

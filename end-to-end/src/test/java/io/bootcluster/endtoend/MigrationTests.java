@@ -82,8 +82,10 @@ class MigrationTests {
 	}
 
 	private static void assertOnlyTheFirstWorkerMigrated(Cluster cluster) {
-		assertThat(cluster.output().matching(MIGRATES)).singleElement().asString().contains("[worker-1.1]");
-		assertThat(cluster.output().matching("No migration here")).singleElement().asString().contains("[worker-2.1]");
+		assertThat(cluster.output().awaitMatching(MIGRATES)).singleElement().asString().contains("[worker-1.1]");
+		assertThat(cluster.output().awaitMatching("No migration here")).singleElement()
+			.asString()
+			.contains("[worker-2.1]");
 	}
 
 	private Launch launch() {

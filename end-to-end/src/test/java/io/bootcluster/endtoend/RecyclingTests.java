@@ -69,7 +69,7 @@ class RecyclingTests {
 			assertThat(tally.failures()).as(tally.toString()).isEmpty();
 			assertThat(tally.good()).isGreaterThan(RATE);
 		}
-		assertThat(cluster.output().matching(" is recycled once its next life serves")).isNotEmpty();
+		cluster.output().awaitMatching(" is recycled once its next life serves");
 	}
 
 	@Test

@@ -77,7 +77,7 @@ class ReleaseTests {
 		}
 		try (Cluster cluster = launch.serving()) {
 			assertThat(cluster.worker(1).from()).isEqualTo(archive);
-			assertThat(cluster.output().matching("\\]\\[(cds|aot)|starts from " + archive)).hasSize(1);
+			assertThat(cluster.output().awaitMatching("\\]\\[(cds|aot)|starts from " + archive)).hasSize(1);
 			assertThat(cluster.run().children()).as("nothing is trained again").noneMatch(ReleaseTests::trains);
 		}
 	}
@@ -89,7 +89,7 @@ class ReleaseTests {
 			.with("--bootcluster.release.directory=/proc/none")
 			.serving()) {
 			assertThat(cluster.workers()).extracting(View.Worker::from).containsOnly("jar");
-			assertThat(cluster.output().matching("/proc/none")).singleElement()
+			assertThat(cluster.output().awaitMatching("/proc/none")).singleElement()
 				.asString()
 				.contains("workers run from the jar itself", "bootcluster.release.directory");
 		}

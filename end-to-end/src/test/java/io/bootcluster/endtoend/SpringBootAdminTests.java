@@ -40,7 +40,7 @@ class SpringBootAdminTests {
 			assertThat(instance.json().path("tags").path("node").asString())
 				.isEqualTo(cluster.view().json().path("node").path("id").asString());
 			assertThat(instance.workers().propertyNames()).containsExactlyInAnyOrder("1.1", "2.1");
-			assertThat(cluster.output().matching(REGISTERED)).singleElement()
+			assertThat(cluster.output().awaitMatching(REGISTERED)).singleElement()
 				.asString()
 				.contains("[worker-" + leader(cluster) + "]");
 			killTheLeader(cluster, first);

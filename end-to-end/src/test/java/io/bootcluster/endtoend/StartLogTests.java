@@ -48,7 +48,7 @@ class StartLogTests {
 	}
 
 	private static List<String> said(Cluster cluster, String pattern) {
-		return cluster.output().matching("^(?!\\[worker).*" + pattern);
+		return cluster.output().awaitMatching("^(?!\\[worker).*" + pattern);
 	}
 
 }

@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a process has printed so far. Written by a thread of its own, safe from any
  * thread.
  */
 public final class Output {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -49,6 +54,16 @@ public final class Output {
 	public List<String> matching(String pattern) {
 		Predicate<String> found = Pattern.compile(pattern).asPredicate();
 		return this.lines.stream().filter(found).toList();
+	}
+
+	/**
+	 * Wait for a line. What was written before something was seen elsewhere may be read
+	 * here only after it.
+	 * @param pattern a regular expression
+	 * @return the lines in which it is found, in order, at least one
+	 */
+	public List<String> awaitMatching(String pattern) {
+		return await(pattern).atMost(PATIENCE).until(() -> matching(pattern), (found) -> !found.isEmpty());
 	}
 
 	/**

@@ -93,7 +93,7 @@ public final class RedisServer implements AutoCloseable {
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();
-			await("Redis answers").atMost(Duration.ofSeconds(10))
+			await("Redis answers").atMost(Duration.ofSeconds(30))
 				.pollInterval(Duration.ofMillis(10))
 				.ignoreExceptions()
 				.until(() -> command("PING").equals("PONG"));
